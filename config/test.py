@@ -1,0 +1,31 @@
+"""Settings of the test suite: SQLite unless DATABASE_URL names the private PostgreSQL, files in a temporary folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+TEMP = Path(os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="lianyan-test-")))
+os.environ.setdefault("SECRET_KEY", "only for the tests of this checkout, never for a deployment")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{TEMP / 'unused.sqlite3'}")
+
+from config.settings import *  # noqa: E402,F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+DEMO = True
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ACCOUNT_RATE_LIMITS = False
+DATABASES["default"].setdefault("TEST", {})
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"]["NAME"] = str(TEMP / os.environ.get("TEST_DB", "test.sqlite3"))
+else:
+    # The tests' transactions and threads hold plain connections: a pool would outlive the test database.
+    DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -1,0 +1,35 @@
+"""Every address of the product: workspace, accounts, editor, and the public site in each language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health
+
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("health/", health.alive, name="health"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("access.account_urls")),
+    path("workspace/", include("access.workspace_urls")),
+    path("workspace/", include("access.urls")),
+    path("workspace/", include("office.urls")),
+    path("workspace/network/", include("network.urls")),
+    # The content system has no sign-in of its own: it would bypass the rules of ours.
+    path("editor/login/", sign_in, name="wagtailadmin_login"),
+    path("editor/", include("cms.editor_urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))
+urlpatterns += i18n_patterns(
+    path("", include("cms.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
