@@ -1,0 +1,1 @@
+"""What knows nobody: no models, no users, no domain words."""

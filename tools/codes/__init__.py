@@ -1,0 +1,1 @@
+"""Codes that other people define: credit codes, divisions, QR."""

@@ -1,0 +1,30 @@
+"""Printed documents: one description, two renderers.
+
+`render_pdf` and `render_docx` are imported from their own modules, which load heavy libraries.
+"""
+
+from tools.documents.document import (
+    Block,
+    Clauses,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Signatures,
+    Table,
+    document_hash,
+    printed_hash,
+)
+
+__all__ = [
+    "Block",
+    "Clauses",
+    "Document",
+    "Facts",
+    "Heading",
+    "Paragraph",
+    "Signatures",
+    "Table",
+    "document_hash",
+    "printed_hash",
+]

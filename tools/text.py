@@ -1,0 +1,20 @@
+"""What files and pages need to know about plain text."""
+
+import re
+import unicodedata
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without the characters that XML forbids and no page can show; tabs and line ends stay."""
+    return _CONTROLS.sub("", text)
+
+
+def text_width(text: str) -> int:
+    """Return the width of the longest line in half-width characters: a Chinese character is as wide as two digits."""
+    return max(sum(_width(character) for character in line) for line in text.split("\n"))
+
+
+def _width(character):
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
