@@ -1,0 +1,150 @@
+"""What lives in the database itself: triggers that protect rows, and the view that makes groups end by date.
+
+Houses add statements with ``register``. They are dropped before migrations, so that tables can be rebuilt, and
+installed after them; a system check finds a missing one. Only the tests' set-up lifts them, to empty tables.
+"""
+
+from dataclasses import dataclass
+
+from django.core import checks
+from django.db import connections
+
+from tools import clock
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One database object: its name, kind (TRIGGER, VIEW or CONSTRAINT), table, and the statements for each vendor.
+
+    A constraint stays with its table on PostgreSQL; on SQLite triggers whose names begin with its own stand for it.
+    """
+
+    name: str
+    kind: str
+    table: str
+    sqlite: tuple[str, ...]
+    postgresql: tuple[str, ...]
+
+
+_PIECES: list[Piece] = []
+
+
+def register(piece: Piece) -> None:
+    """Make a piece known; called from ``apps.ready()`` of the house that owns the table."""
+    if piece.name not in {known.name for known in _PIECES}:
+        _PIECES.append(piece)
+
+
+def insert_only(table: str) -> None:
+    """Register the two triggers that refuse UPDATE and DELETE on ``table``."""
+    for act in ("update", "delete"):
+        name = f"{table}_no_{act}"
+        message = f"{table} is insert-only"
+        register(
+            Piece(
+                name=name,
+                kind="TRIGGER",
+                table=table,
+                sqlite=(
+                    f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+                ),
+                postgresql=(
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                    f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+                    f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} "
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+                ),
+            )
+        )
+
+
+_MEMBERSHIP = """
+CREATE VIEW access_groupmembership AS
+SELECT DISTINCT {key} AS id, a.user_id AS user_id, g.group_id AS group_id
+FROM access_roleassignment a
+JOIN access_rolegroup g ON g.role = a.role AND g.scope_kind = a.scope_kind AND g.scope_id = a.scope_id
+JOIN access_user u ON u.id = a.user_id AND u.is_active
+WHERE a.valid_from <= {today} AND (a.valid_to IS NULL OR a.valid_to >= {today})
+"""
+
+register(
+    Piece(
+        name="access_groupmembership",
+        kind="VIEW",
+        table="",
+        sqlite=(_MEMBERSHIP.format(key="a.user_id || '-' || g.group_id", today="lianyan_today()"),),
+        postgresql=(
+            # The setting is only ever given by tests that move the clock.
+            "CREATE OR REPLACE FUNCTION lianyan_today() RETURNS date LANGUAGE sql STABLE AS $$ SELECT coalesce("
+            "nullif(current_setting('lianyan.today', true), '')::date, (now() AT TIME ZONE 'Asia/Shanghai')::date) $$",
+            _MEMBERSHIP.format(key="a.user_id || '-' || g.group_id", today="lianyan_today()"),
+        ),
+    )
+)
+insert_only("access_logentry")
+
+
+def prepare_connection(sender, connection, **kwargs) -> None:
+    """Give SQLite the function that the view asks for today's date; PostgreSQL has its own."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("lianyan_today", 0, lambda: clock.today().isoformat())
+
+
+def drop_all(using: str = "default", **kwargs) -> None:
+    """Drop every piece, so that migrations may rebuild the tables below them."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for piece in reversed(_PIECES):
+            if not piece.table or piece.table in tables:
+                for statement in _drop_statements(piece, connection.vendor):
+                    cursor.execute(statement)
+
+
+def _drop_statements(piece: Piece, vendor: str) -> list[str]:
+    if piece.kind == "VIEW":
+        return [f"DROP VIEW IF EXISTS {piece.name}"]
+    if vendor == "sqlite":
+        names = [statement.split()[2] for statement in piece.sqlite]
+        return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+    if piece.kind == "CONSTRAINT":
+        return [f"ALTER TABLE {piece.table} DROP CONSTRAINT IF EXISTS {piece.name}"]
+    return [f"DROP TRIGGER IF EXISTS {piece.name} ON {piece.table}"]
+
+
+def install_all(using: str = "default", **kwargs) -> None:
+    """Install every piece anew."""
+    drop_all(using)
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for piece in _PIECES:
+            if piece.table and piece.table not in tables:
+                continue
+            for statement in getattr(piece, connection.vendor):
+                cursor.execute(statement)
+
+
+def missing(using: str = "default") -> list[str]:
+    """The names of registered pieces that the database lacks."""
+    connection = connections[using]
+    queries = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')",
+        "postgresql": "SELECT tgname FROM pg_trigger UNION SELECT viewname FROM pg_views UNION "
+        "SELECT conname FROM pg_constraint",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(queries[connection.vendor])
+        present = {row[0] for row in cursor.fetchall()}
+    return [piece.name for piece in _PIECES if piece.name not in present]
+
+
+@checks.register(checks.Tags.database)
+def check_pieces(app_configs=None, databases=None, **kwargs) -> list[checks.Warning]:
+    """Tell that triggers or views are gone (`check --database default`); a warning, so that `migrate` can mend it."""
+    return [
+        checks.Warning(f"The database lacks {name}: run `manage.py migrate`.", id="access.W001")
+        for using in databases or []
+        for name in missing(using)
+    ]

@@ -1,0 +1,136 @@
+"""Inviting a person who has no account yet: one secret that is link, code and QR at once, and works one time."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from access import logbook, permissions, scopes
+from access.actor import Actor
+from access.domain.role_assignments import check_gift, create_assignment, needs_confirmation
+from access.models import Invitation, User
+from access.refusals import Refused, refusal
+from access.roles import ROLES
+from access.texts import text
+from access.verbs import verb
+from tools import clock
+
+# Letters and digits that are not mistaken for one another when read aloud or typed (no 0 O 1 I L U).
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+SECRET_LENGTH = 12
+USABLE_DAYS = 14
+
+NOT_USABLE = text(
+    "access.invitation.not_usable",
+    _("This invitation cannot be used: it is unknown, used, taken back or past its day. Ask for a new one."),
+)
+UNCONFIRMED = text(
+    "access.invitation.unconfirmed", _("A second person must confirm this invitation before it can be used.")
+)
+CONFIRM_OWN = text("access.invitation.confirm_own", _("The person who invited cannot be the one who confirms."))
+NAME_TAKEN = text("access.invitation.name_taken", _("This user name is taken: choose another."))
+
+
+def secret_hash(secret: str) -> str:
+    """The keyed hash under which a secret is stored; case, spaces and hyphens do not matter."""
+    plain = "".join(letter for letter in secret.upper() if letter.isalnum())
+    return hmac.new(settings.SECRET_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def find_usable(secret: str) -> Invitation:
+    """The open, confirmed invitation for a secret; raises Refused with one sentence for every other case."""
+    found = Invitation.objects.filter(secret_hash=secret_hash(secret)).first()
+    if found is None or found.status != "open":
+        raise Refused(refusal(NOT_USABLE))
+    if found.needs_confirmation and found.confirmed_at is None:
+        raise Refused(refusal(UNCONFIRMED))
+    return found
+
+
+def _new_secret() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
+    return "-".join(letters[i : i + 4] for i in range(0, SECRET_LENGTH, 4))
+
+
+@verb(permissions.INVITE)
+def invite(
+    scope, *, name: str, role: str, by: Actor, email: str = "", role_valid_to: date | None = None
+) -> tuple[Invitation, str]:
+    """Invite a person to a role at ``scope``; returns the invitation and its secret, which is shown only now."""
+    check_gift(scope, role, by)
+    secret = _new_secret()
+    invitation = Invitation.objects.create(
+        name=name,
+        email=email,
+        role=role,
+        scope_kind=ROLES[role].scope_kind,
+        scope_id=scope.pk if scope is not None else 0,
+        role_valid_to=role_valid_to,
+        secret_hash=secret_hash(secret),
+        invited_by=by.user,
+        expires_on=clock.today() + timedelta(days=USABLE_DAYS),
+        needs_confirmation=needs_confirmation(scope, role, by),
+    )
+    logbook.record(invitation, by=by, verb="invitation.sent", changes={"role": ("", role)})
+    return invitation, secret
+
+
+@verb(permissions.CONFIRM_INVITATION)
+def confirm(invitation: Invitation, *, by: Actor) -> Invitation:
+    """Confirm, as a second person, what the security administrator appointed. Raises Refused for one's own."""
+    if invitation.status != "open":
+        raise Refused(refusal(NOT_USABLE), invitation)
+    if by.user is not None and invitation.invited_by_id == by.user.pk:
+        raise Refused(refusal(CONFIRM_OWN), invitation)
+    invitation.confirmed_by, invitation.confirmed_at = by.user, clock.now()
+    invitation.save(update_fields=["confirmed_by", "confirmed_at"])
+    logbook.record(invitation, by=by, verb="invitation.confirmed")
+    return invitation
+
+
+@verb(permissions.REVOKE_INVITATION)
+def revoke(invitation: Invitation, *, by: Actor) -> Invitation:
+    """Take an open invitation back."""
+    if invitation.status != "open":
+        raise Refused(refusal(NOT_USABLE), invitation)
+    invitation.revoked_at = clock.now()
+    invitation.save(update_fields=["revoked_at"])
+    logbook.record(invitation, by=by, verb="invitation.revoked")
+    return invitation
+
+
+@verb(open_because="the one-time secret stands for the permission")
+def accept(secret: str, *, by: Actor, username: str = "", password: str = "") -> User:
+    """Use an invitation: make the account (or add the role to the signed-in person's). Returns the user.
+
+    Raises Refused when the secret is not usable or the user name is taken.
+    """
+    invitation = find_usable(secret)
+    user = by.user or _new_user(invitation, username, password)
+    invitation.accepted_at, invitation.accepted_by = clock.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    actor = Actor.of(user, origin=by.origin, request_id=by.request_id)
+    scope = scopes.scope_object(invitation.scope_kind, invitation.scope_id)
+    create_assignment(
+        scope,
+        user=user,
+        role=invitation.role,
+        reason="invitation",
+        by=actor,
+        valid_to=invitation.role_valid_to,
+        granted_by=invitation.invited_by,
+    )
+    logbook.record(invitation, by=actor, verb="invitation.accepted")
+    return user
+
+
+def _new_user(invitation: Invitation, username: str, password: str) -> User:
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused(refusal(NAME_TAKEN), invitation)
+    user = User(username=username, name=invitation.name, email=invitation.email)
+    user.set_password(password)
+    user.save()
+    return user

@@ -1,0 +1,126 @@
+"""Giving and ending roles: by the catalogue, within the giver's own scope, never to oneself."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from access import logbook, permissions
+from access.actor import Actor
+from access.domain.role_groups import ensure_group
+from access.enums import PROVINCE_WIDE
+from access.models import RoleAssignment, User
+from access.refusals import Refused, refusal
+from access.roles import ROLES, SECURITY_ADMIN, may_grant
+from access.texts import text
+from access.verbs import verb
+from tools import clock
+
+NOT_YOURS_TO_GIVE = text("access.role.not_yours_to_give", _("Your roles here do not include giving “%(role)s”."))
+NOT_TO_ONESELF = text("access.role.not_to_oneself", _("Nobody gives a role to oneself: ask another administrator."))
+NEEDS_INVITATION = text(
+    "access.role.needs_invitation",
+    _("The security administrator appoints by an invitation that a second person confirms."),
+)
+WRONG_SCOPE = text("access.role.wrong_scope", _("“%(role)s” is not a role of this kind of organisation."))
+ALREADY_ENDED = text("access.role.already_ended", _("This role has already ended."))
+ENDS_BEFORE_START = text("access.role.ends_before_start", _("The last day cannot be before the first day."))
+
+
+def check_gift(scope, role: str, by: Actor) -> None:
+    """Raise Refused unless the catalogue lets one of the actor's roles at this scope give ``role`` there."""
+    if not _fits(scope, role):
+        raise Refused(refusal(WRONG_SCOPE, role=str(ROLES[role])), scope)
+    if by.system:
+        return
+    givers = [a for a in by.assignments if may_grant(a.role, role) and _reaches(a, scope)]
+    if not givers:
+        raise Refused(refusal(NOT_YOURS_TO_GIVE, role=str(ROLES[role])), scope)
+
+
+def needs_confirmation(scope, role: str, by: Actor) -> bool:
+    """Whether the role comes from the security administrator alone, so that a second person must confirm it."""
+    if by.system:
+        return False
+    givers = {a.role for a in by.assignments if may_grant(a.role, role) and _reaches(a, scope)}
+    return givers == {SECURITY_ADMIN}
+
+
+def _fits(scope, role: str) -> bool:
+    from access import scopes
+
+    kind = ROLES[role].scope_kind
+    if scope is None:
+        return kind in PROVINCE_WIDE
+    return scopes.model_of(kind) is type(scope)
+
+
+def _reaches(assignment: RoleAssignment, scope) -> bool:
+    """Whether an assignment's scope is the given one, or the whole province."""
+    from access import scopes
+
+    if assignment.scope_kind in PROVINCE_WIDE:
+        return True
+    return (
+        scope is not None and scopes.model_of(assignment.scope_kind) is type(scope) and assignment.scope_id == scope.pk
+    )
+
+
+@verb(permissions.GRANT_ROLE)
+def grant(
+    scope,
+    *,
+    user: User,
+    role: str,
+    reason: str,
+    by: Actor,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> RoleAssignment:
+    """Give ``user`` a role at ``scope`` (a hospital, centre, region …; None for the province) between two days.
+
+    Raises Refused: role not the actor's to give, to oneself, by the security administrator without a second person,
+    or an end before the start.
+    """
+    check_gift(scope, role, by)
+    if by.user is not None and by.user.pk == user.pk:
+        raise Refused(refusal(NOT_TO_ONESELF), scope)
+    if needs_confirmation(scope, role, by):
+        raise Refused(refusal(NEEDS_INVITATION), scope)
+    return create_assignment(
+        scope, user=user, role=role, reason=reason, by=by, valid_from=valid_from, valid_to=valid_to
+    )
+
+
+def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_to=None, granted_by=None):
+    """Write the row and its logbook entry: the common end of granting and of accepting an invitation."""
+    start = valid_from or clock.today()
+    if valid_to is not None and valid_to < start:
+        raise Refused(refusal(ENDS_BEFORE_START), scope)
+    assignment = RoleAssignment.objects.create(
+        user=user,
+        role=role,
+        scope_kind=ROLES[role].scope_kind,
+        scope_id=scope.pk if scope is not None else 0,
+        valid_from=start,
+        valid_to=valid_to,
+        granted_by=granted_by or by.user,
+        reason=reason,
+    )
+    ensure_group(assignment)
+    changes = {"role": ("", role), "valid_from": ("", start), "valid_to": ("", valid_to)}
+    logbook.record(assignment, by=by, verb="role.granted", changes=changes, reason=reason)
+    return assignment
+
+
+@verb(permissions.END_ROLE)
+def end(assignment: RoleAssignment, *, last_day: date | None = None, reason: str, by: Actor) -> RoleAssignment:
+    """End a role on ``last_day`` (yesterday unless named: it stops at once). Raises Refused when it has ended."""
+    day = last_day or clock.today() - timedelta(days=1)
+    if assignment.valid_to is not None and assignment.valid_to <= day:
+        raise Refused(refusal(ALREADY_ENDED), assignment)
+    day = max(day, assignment.valid_from)
+    before = assignment.valid_to
+    assignment.valid_to = day
+    assignment.save(update_fields=["valid_to"])
+    logbook.record(assignment, by=by, verb="role.ended", changes={"valid_to": (before, day)}, reason=reason)
+    return assignment

@@ -1,0 +1,199 @@
+"""The one door: what an actor may see and do, answered from the scope paths that each model declares.
+
+``visible`` is an OR of ``own column IN (ids)``: no join, no DISTINCT, so that a filtered page costs what the
+unfiltered one costs (benchmarks/permission_filter.py). ``can`` and ``why`` answer for one object without a query,
+from the same declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Value
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from access import scopes
+from access.actor import Actor
+from access.enums import PROVINCE_WIDE, ScopeKind
+from access.permissions import PERMISSIONS, roles_with
+from access.predicates import matches, value_of
+from access.refusals import Forbidden, Refusal, refusal
+from access.roles import ROLES
+from access.texts import text
+
+__all__ = ["Forbidden", "Path", "Q", "can", "get_visible_or_404", "narrow", "require", "why"]
+
+NO_ROLE = text(
+    "access.no_role", _("You lack the right “%(permission)s”. Those who hold it: %(roles)s. Ask your administrator.")
+)
+ELSEWHERE = text(
+    "access.elsewhere", _("You hold the right “%(permission)s”, but not here: this belongs to somebody else's scope.")
+)
+SIGNED_OUT = text("access.signed_out", _("Sign in to do this."))
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way from a row to a scope: the row's own column, what that column points to, and when the way is open."""
+
+    field: str = ""
+    of: str = ""
+    when: Q | None = None
+
+    @classmethod
+    def all(cls, when: Q | None = None) -> Path:
+        """The way of scopes that reach every row (province, department)."""
+        return cls(field="", when=when)
+
+    @property
+    def noun(self) -> str:
+        """What the column's ids are ids of: ``of``, or the field's own name."""
+        return self.of or self.field
+
+
+def paths_of(model) -> Iterator[tuple[str, Path]]:
+    """Every (scope kind, path) that a model declares; a kind may have several paths in a tuple."""
+    for kind, declared in model.scope_paths.items():
+        for path in declared if isinstance(declared, tuple) else (declared,):
+            yield str(kind), path
+
+
+def narrow(queryset: QuerySet, actor: Actor, permission: str = "") -> QuerySet:
+    """The rows of ``queryset`` on which the actor holds ``permission`` (the model's view permission unless named)."""
+    model = queryset.model
+    permission = permission or model.view_permission
+    if actor.system:
+        return queryset
+    condition = _condition(model, actor, permission)
+    if condition is None:
+        return queryset.none()
+    return queryset.filter(condition) if condition.children else queryset
+
+
+def _condition(model, actor: Actor, permission: str) -> Q | None:
+    """The filter as one Q: empty for everything, None for nothing."""
+    arms = _public_arm(model, permission) + _grant_arm(model, actor, permission)
+    for kind, path in paths_of(model):
+        if kind in PROVINCE_WIDE:
+            if actor.holds_province_wide(permission, kind):
+                arms.append(path.when or Q())
+            continue
+        ids = _reach(model, actor, permission, kind, path)
+        if ids:
+            arms.append(Q(**{f"{path.field}__in": sorted(ids)}) & (path.when or Q()))
+    if any(not arm.children for arm in arms):
+        return Q()
+    combined = None
+    for arm in arms:
+        combined = arm if combined is None else combined | arm
+    return combined
+
+
+def _public_arm(model, permission: str) -> list[Q]:
+    return [model.public] if model.public is not None and permission == model.view_permission else []
+
+
+def _grant_arm(model, actor: Actor, permission: str) -> list[Q]:
+    ids = _expanded(model, actor, permission).get(("grant", ""), frozenset())
+    return [Q(pk__in=sorted(ids))] if ids else []
+
+
+def _reach(model, actor: Actor, permission: str, kind: str, path: Path) -> frozenset[int]:
+    """Ids of the path's noun that the actor's scopes of ``kind`` reach."""
+    if kind == ScopeKind.SELF:
+        return _oneself(model, actor, permission)
+    if kind == path.noun:
+        return actor.scope_ids(permission, kind)
+    return _expanded(model, actor, permission).get((kind, path.noun), frozenset())
+
+
+def _oneself(model, actor: Actor, permission: str) -> frozenset[int]:
+    """What is about oneself may be seen by oneself; anything else takes a role whose scope is oneself."""
+    carried = any(item.scope_kind == ScopeKind.SELF for item in actor.holding(permission))
+    allowed = actor.is_person and (permission == model.view_permission or carried)
+    return frozenset({actor.user.pk}) if allowed else frozenset()
+
+
+def _expanded(model, actor: Actor, permission: str) -> dict[tuple[str, str], frozenset[int]]:
+    """All ids that need a look-up (networks of a centre, hospitals of a region, granted objects): one query."""
+    if not actor.is_person:
+        return {}
+    key = ("expanded", model._meta.label_lower, permission)
+    if key not in actor.cache:
+        actor.cache[key] = _look_up(list(_look_ups(model, actor, permission)))
+    return actor.cache[key]
+
+
+def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple[str, str], QuerySet]]:
+    pairs = {(kind, path.noun) for kind, path in paths_of(model) if path.field and kind != path.noun}
+    for kind, noun in sorted(pairs - {(ScopeKind.SELF.value, noun) for _kind, noun in pairs}):
+        ids = actor.scope_ids(permission, kind)
+        if ids:
+            rows = scopes.expansion(kind, noun)(ids)
+            yield (kind, noun), rows.order_by().values_list(Value(f"{kind}:{noun}"), "pk")
+    if model.grant_model is not None:
+        rows = model.grant_model.objects.granted_to(actor.user, permission)
+        yield ("grant", ""), rows.order_by().values_list(Value("grant:"), "content_object_id")
+
+
+def _look_up(look_ups) -> dict[tuple[str, str], frozenset[int]]:
+    if not look_ups:
+        return {}
+    first, *others = [rows for _, rows in look_ups]
+    found: dict[tuple[str, str], set[int]] = {}
+    for tag, pk in first.union(*others, all=True) if others else first:
+        kind, _, noun = tag.partition(":")
+        found.setdefault((kind, noun), set()).add(pk)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def can(actor: Actor, permission: str, thing=None) -> bool:
+    """Whether the actor holds ``permission`` on ``thing`` (anywhere, when no thing is given)."""
+    if actor.system:
+        return True
+    if thing is None:
+        return actor.holds(permission)
+    model = type(thing)
+    if model.public is not None and permission == model.view_permission and matches(model.public, thing):
+        return True
+    if thing.pk in _expanded(model, actor, permission).get(("grant", ""), ()):
+        return True
+    return any(_opens(model, actor, permission, kind, path, thing) for kind, path in paths_of(model))
+
+
+def _opens(model, actor, permission, kind, path, thing) -> bool:
+    if not matches(path.when, thing):
+        return False
+    if kind in PROVINCE_WIDE:
+        return actor.holds_province_wide(permission, kind)
+    return value_of(thing, path.field) in _reach(model, actor, permission, kind, path)
+
+
+def why(actor: Actor, permission: str, thing=None) -> Refusal | None:
+    """Why the actor may not, as a sentence for people; None when the actor may."""
+    if can(actor, permission, thing):
+        return None
+    if actor.user is None:
+        return refusal(SIGNED_OUT)
+    title = str(PERMISSIONS[permission].title) if permission in PERMISSIONS else permission
+    if actor.holds(permission):
+        return refusal(ELSEWHERE, permission=title)
+    holders = [str(ROLES[code]) for code in ROLES if code in roles_with(permission)]
+    return refusal(NO_ROLE, permission=title, roles=holders)
+
+
+def require(actor: Actor, permission: str, thing=None) -> None:
+    """Raise Forbidden with the reason unless the actor holds the permission."""
+    reason = why(actor, permission, thing)
+    if reason is not None:
+        raise Forbidden(reason)
+
+
+def get_visible_or_404(queryset: QuerySet, actor: Actor, **lookup):
+    """The one visible row that ``lookup`` names; anything else, foreign or not there, is the same 404."""
+    found = queryset.visible_to(actor).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,48 @@
+"""Grants about one object to one person: the only module that knows django-guardian.
+
+A house subclasses ``ObjectGrant`` beside its model, with ``content_object`` as a direct foreign key and a frozen set
+of the permissions that may be given. The door reads the rows; people give and take them through verbs.
+"""
+
+from django.db import models
+from guardian.managers import UserObjectPermissionManager
+from guardian.models import UserObjectPermissionBase
+from guardian.shortcuts import assign_perm, remove_perm
+
+from tools import clock
+
+
+class GrantQuerySet(models.QuerySet):
+    """Reads of grants."""
+
+    def granted_to(self, user, permission: str):
+        """The grants by which ``user`` holds ``permission`` ("app_label.codename")."""
+        app_label, _, codename = permission.partition(".")
+        return self.filter(user=user, permission__codename=codename, permission__content_type__app_label=app_label)
+
+
+class ObjectGrant(UserObjectPermissionBase):
+    """One permission on one object for one person; subclasses add ``content_object`` and ``allowed``."""
+
+    granted_at = models.DateTimeField(default=clock.now)
+    granted_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+
+    allowed: frozenset[str] = frozenset()
+
+    objects = UserObjectPermissionManager.from_queryset(GrantQuerySet)()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = True
+
+
+def give(permission: str, user, thing, *, by) -> None:
+    """Let ``user`` hold ``permission`` on ``thing``. Raises ValueError for one that the grant model does not allow."""
+    if permission not in type(thing).grant_model.allowed:
+        raise ValueError(f"{permission} cannot be granted on single objects.")
+    row = assign_perm(permission, user, thing)
+    type(row).objects.filter(pk=row.pk).update(granted_by=by.user)
+
+
+def take(permission: str, user, thing) -> None:
+    """Take a grant back; taking one that is not there changes nothing."""
+    remove_perm(permission, user, thing)

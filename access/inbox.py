@@ -1,0 +1,62 @@
+"""Opening and closing tasks, and sending news: what verbs do beside their main work."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from access.actor import Actor
+from access.models.inbox import Notification, Task
+from access.models.role_assignment import RoleAssignment
+from tools import clock
+
+
+def open_task(
+    kind: str,
+    thing,
+    *,
+    role: str,
+    scope_kind: str,
+    scope_id: int = 0,
+    due: date | None = None,
+    url: str = "",
+    **params,
+) -> Task:
+    """Open an obligation about ``thing`` for the holders of a role; an open one of the kind is kept, not doubled."""
+    found = Task.objects.open().filter(
+        kind=kind, object_type=thing._meta.label_lower, object_id=thing.pk, role=role, scope_id=scope_id
+    )
+    return found.first() or Task.objects.create(
+        kind=kind,
+        params=params,
+        role=role,
+        scope_kind=scope_kind,
+        scope_id=scope_id,
+        object_type=thing._meta.label_lower,
+        object_id=thing.pk,
+        url=url or thing.get_absolute_url(),
+        due_on=due,
+    )
+
+
+def close_tasks(thing, *kinds: str, by: Actor) -> int:
+    """Close the open tasks of these kinds about ``thing`` (all kinds when none is named); returns how many."""
+    rows = Task.objects.open().filter(object_type=thing._meta.label_lower, object_id=thing.pk)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return rows.update(closed_at=clock.now(), closed_by=by.label)
+
+
+def holders(role: str, scope_kind: str, scope_id: int = 0):
+    """The people who hold a role at a scope today."""
+    rows = RoleAssignment.objects.valid().filter(role=role, scope_kind=scope_kind, scope_id=scope_id)
+    return [row.user for row in rows.select_related("user").filter(user__is_active=True)]
+
+
+def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> None:
+    """Tell people, each once, after the commit; nobody is told of what was rolled back."""
+    rows = [
+        Notification(user=user, code=code, params=params, url=url or thing.get_absolute_url())
+        for user in {user.pk: user for user in people}.values()
+    ]
+    transaction.on_commit(lambda: Notification.objects.bulk_create(rows))

@@ -1,0 +1,36 @@
+"""What every guarded model has."""
+
+from django.db import models
+from django.db.models import Q
+
+from access.queries.scoped import ScopedQuerySet
+from tools.identifiers import new_uid
+
+
+class ScopedModel(models.Model):
+    """A model behind the door.
+
+    ``scope_paths`` says how a row is reached (access.door.Path), ``view_permission`` which right shows it, ``public``
+    which rows anybody sees, ``grant_model`` where single persons are let in, ``privacy`` how the logbook keeps each
+    field's value.
+    """
+
+    view_permission: str = ""
+    scope_paths: dict = {}
+    public: Q | None = None
+    grant_model = None
+    privacy: dict = {}
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Identified(models.Model):
+    """A model whose private addresses carry a time-ordered uid instead of the integer key."""
+
+    uid = models.UUIDField(unique=True, default=new_uid, editable=False)
+
+    class Meta:
+        abstract = True

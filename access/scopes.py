@@ -1,0 +1,63 @@
+"""What a scope reaches: a centre its networks, a region its hospitals. The houses that own these nouns say how."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from access.enums import PROVINCE_WIDE, ScopeKind
+from access.texts import text
+
+# (scope kind, noun) -> function from scope ids to a queryset of the noun's rows.
+_EXPANSIONS: dict[tuple[str, str], Callable[[Iterable[int]], QuerySet]] = {}
+# scope kind -> the model whose rows carry the scope ids.
+_MODELS: dict[str, type] = {}
+
+PROVINCE_LABEL = text("access.scope.province", _("the whole province"))
+
+
+def register_scope(kind: str, model: type) -> None:
+    """Say which model's rows are the scopes of a kind; called from ``apps.ready()``."""
+    _MODELS[kind] = model
+
+
+def register_expansion(kind: str, noun: str, rows: Callable[[Iterable[int]], QuerySet]) -> None:
+    """Say which rows of ``noun`` the scopes of ``kind`` reach; ``rows`` takes scope ids and returns a queryset."""
+    _EXPANSIONS[kind, noun] = rows
+
+
+def expansion(kind: str, noun: str) -> Callable[[Iterable[int]], QuerySet]:
+    """The registered expansion; raises LookupError naming the missing pair."""
+    try:
+        return _EXPANSIONS[kind, noun]
+    except KeyError:
+        raise LookupError(f"No expansion from {kind} to {noun} is registered.") from None
+
+
+def model_of(kind: str) -> type | None:
+    """The model whose rows are the scopes of ``kind``; None for kinds without rows."""
+    return _MODELS.get(kind)
+
+
+def scope_object(kind: str, scope_id: int):
+    """The row that an assignment reaches, or None for the province and for kinds not built yet."""
+    model = _MODELS.get(kind)
+    return model._base_manager.filter(pk=scope_id).first() if model else None
+
+
+def scope_labels(pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Names for many scopes with one query per kind: ``{("hospital", 7): "…"}``."""
+    from access import texts
+
+    wanted: dict[str, set[int]] = {}
+    for kind, scope_id in pairs:
+        wanted.setdefault(kind, set()).add(scope_id)
+    labels: dict[tuple[str, int], str] = {}
+    for kind, ids in wanted.items():
+        if kind in PROVINCE_WIDE:
+            labels.update({(kind, i): texts.render(PROVINCE_LABEL) for i in ids})
+        elif kind == ScopeKind.SELF:
+            labels.update({(kind, i): str(ScopeKind.SELF.label) for i in ids})
+        elif kind in _MODELS:
+            labels.update({(kind, row.pk): str(row) for row in _MODELS[kind]._base_manager.filter(pk__in=ids)})
+    return labels

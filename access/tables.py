@@ -1,0 +1,129 @@
+"""Lists of people, invitations and logbook entries."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Invitation, LogEntry, RoleAssignment
+from access.presenters import act_title, object_title
+from access.roles import ROLES
+from tools import clock
+
+STATUS_TITLES = {
+    "open": _("open"),
+    "accepted": _("accepted"),
+    "revoked": _("taken back"),
+    "expired": _("past its day"),
+}
+
+
+class ScopeColumn(tables.Column):
+    """The name of the organisation that a row's scope is; names are looked up once for the page."""
+
+    def render(self, record, table):
+        """The scope's name."""
+        return table.scope_label(record)
+
+
+class ScopeLabelled(tables.Table):
+    """Mixin that finds the names of all scopes on the page with one query per kind."""
+
+    def scope_label(self, record) -> str:
+        """The name of a row's scope."""
+        from access.scopes import scope_labels
+
+        if not hasattr(self, "_labels"):
+            rows = [row.record for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
+            self._labels = scope_labels((row.scope_kind, row.scope_id) for row in rows)
+        return self._labels.get((record.scope_kind, record.scope_id), "")
+
+
+class PeopleTable(ScopeLabelled):
+    """Who holds which role since when, given by whom, and when they last signed in."""
+
+    user = tables.Column(verbose_name=_("Person"), linkify=True, accessor="user__name")
+    role = tables.Column(verbose_name=_("Role"))
+    scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
+    valid_from = tables.DateColumn(verbose_name=_("From"), short=True)
+    valid_to = tables.DateColumn(verbose_name=_("Until"), short=True)
+    granted_by = tables.Column(verbose_name=_("Given by"), accessor="granted_by__name", orderable=False)
+    last_login = tables.DateTimeColumn(verbose_name=_("Last sign-in"), accessor="user__last_login", short=True)
+
+    class Meta:
+        model = RoleAssignment
+        fields = ()
+        caption = _("People and their roles")
+        empty_text = _("Nobody holds a role here yet.")
+
+    def render_user(self, record):
+        """The person's name."""
+        return record.user.name
+
+    def render_role(self, value):
+        """The role in the reader's language."""
+        return str(ROLES[value]) if value in ROLES else value
+
+    value_role = render_role
+
+
+class InvitationTable(ScopeLabelled):
+    """Invitations with their state."""
+
+    name = tables.Column(verbose_name=_("Person"))
+    role = tables.Column(verbose_name=_("Role"))
+    scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
+    invited_by = tables.Column(verbose_name=_("Invited by"), accessor="invited_by__name")
+    expires_on = tables.DateColumn(verbose_name=_("Usable until"), short=True)
+    status = tables.Column(verbose_name=_("State"), orderable=False)
+    actions = tables.TemplateColumn(
+        template_name="access/invitation_actions.html", verbose_name=_("Actions"), orderable=False
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ()
+        caption = _("Invitations")
+        empty_text = _("No invitations yet.")
+
+    render_role = PeopleTable.render_role
+    value_role = PeopleTable.render_role
+
+    def render_status(self, value, record):
+        """The state, and whether a second person is still missing."""
+        if value == "open" and record.needs_confirmation and record.confirmed_at is None:
+            return _("waits for a second person")
+        return STATUS_TITLES[value]
+
+
+class LogbookTable(tables.Table):
+    """Entries of the logbook in plain words."""
+
+    at = tables.DateTimeColumn(verbose_name=_("Time"), short=True)
+    actor_label = tables.Column(verbose_name=_("Person"))
+    hat = tables.Column(verbose_name=_("Role"))
+    verb = tables.Column(verbose_name=_("Act"))
+    object_label = tables.Column(verbose_name=_("Object"))
+    reason = tables.Column(verbose_name=_("Reason"), orderable=False)
+
+    class Meta:
+        model = LogEntry
+        fields = ()
+        caption = _("Logbook")
+        empty_text = _("No entry fits.")
+
+    def render_hat(self, value):
+        """The role worn, in the reader's language."""
+        return str(ROLES[value]) if value in ROLES else value
+
+    def render_verb(self, value):
+        """The act in words."""
+        return act_title(value)
+
+    def render_object_label(self, record):
+        """The object with its kind."""
+        return f"{object_title(record.object_type)} · {record.object_label}"
+
+    value_hat, value_verb, value_object_label = render_hat, render_verb, render_object_label
+
+    def value_at(self, value):
+        """Shanghai time, as in the page."""
+        return clock.local(value).strftime("%Y-%m-%d %H:%M:%S")

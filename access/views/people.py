@@ -1,0 +1,58 @@
+"""Who holds which role; ending a role."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access import door, logbook, permissions
+from access.domain import role_assignments
+from access.filters import PeopleFilter
+from access.forms.invitation import EndRoleForm
+from access.models import RoleAssignment
+from access.presenters import entries
+from access.scopes import scope_labels
+from access.tables import PeopleTable
+from access.views.lists import ListPage
+from access.views.pages import page
+
+
+class People(ListPage):
+    """The roster of the organisations for which the actor may give roles."""
+
+    model = RoleAssignment
+    table_class = PeopleTable
+    filterset_class = PeopleFilter
+    permission = permissions.VIEW_PEOPLE
+    title = gettext_lazy("People")
+    lead = gettext_lazy("Who holds which role since when, and who gave it.")
+    create_url = "access:invite"
+    create_title = gettext_lazy("Invite a person")
+    create_permission = permissions.INVITE
+
+    def get_queryset(self):
+        """With names, ordered by person."""
+        return super().get_queryset().select_related("user", "granted_by").order_by("user__name", "valid_from")
+
+
+@page(open_because="every person sees the own roles; others' only through the door")
+def role_assignment(request, uid):
+    """One role with its history; ended by those who may."""
+    found = door.get_visible_or_404(
+        RoleAssignment.objects.select_related("user", "granted_by"), request.actor, uid=uid
+    )
+    refusal = door.why(request.actor, permissions.END_ROLE, found)
+    form = EndRoleForm(request.POST or None, assignment=found)
+    if request.method == "POST" and form.is_valid():
+        role_assignments.end(found, **form.cleaned_data, by=request.actor)
+        messages.success(request, _("The role ends on %(day)s.") % {"day": found.valid_to.isoformat()})
+        return redirect(found)
+    key = (found.scope_kind, found.scope_id)
+    context = {
+        "assignment": found,
+        "scope_label": scope_labels([key]).get(key, ""),
+        "form": form,
+        "refusal": refusal,
+        "history": entries(logbook.history(found)),
+    }
+    return render(request, "access/role_assignment.html", context)
