@@ -1,0 +1,130 @@
+"""Agreements on paper: issued with a code on every page, sealed by both sides, each copy confirmed by the other."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from access import logbook
+from access.actor import Actor
+from access.lifecycle import move
+from access.refusals import Refused, refusal
+from access.texts import text
+from access.verbs import verb
+from network import membership_permissions as permissions
+from network.agreement_text import document, merge
+from network.domain import application_tasks as tasks
+from network.domain import memberships, numbers
+from network.membership_enums import AgreementState, ApplicationState
+from network.models import Agreement, AgreementTemplate, MembershipApplication
+from tools import clock
+from tools.documents import document_hash
+
+NO_TEMPLATE = text("network.agreement.no_template", _("The network has no agreement text that is valid today."))
+BAD_TERM = text("network.agreement.bad_term", _("The term must end after it begins."))
+WRONG_CODE = text(
+    "network.agreement.wrong_code",
+    _(
+        "This is not the code of this agreement. Type the code printed at the foot of the sealed copy; if it differs, "
+        "the copy is of another version: send it back."
+    ),
+)
+
+
+def template_for(network, on: date) -> AgreementTemplate | None:
+    """The template in force on a day: the network's own before the common one, the newest version first."""
+    rows = AgreementTemplate.objects.valid(on).order_by("-version")
+    return rows.filter(network=network).first() or rows.filter(network__isnull=True).first()
+
+
+def issue(application: MembershipApplication, *, term_from: date, term_to: date, by: Actor) -> Agreement:
+    """Issue the agreement of an admitted application: called inside the verb that admits."""
+    if term_to <= term_from:
+        raise Refused(refusal(BAD_TERM), application)
+    template = template_for(application.network, clock.today())
+    if template is None:
+        raise Refused(refusal(NO_TEMPLATE), application)
+    number = numbers.next_number(Agreement, f"{application.network.code}-XY-{clock.today():%Y}")
+    content = merge(template, application, number=number, term_from=term_from, term_to=term_to)
+    agreement = Agreement.objects.create(
+        application=application,
+        hospital_id=application.hospital_id,
+        campus_id=application.campus_id,
+        network_id=application.network_id,
+        tier=application.decided_tier,
+        template=template,
+        number=number,
+        term_from=term_from,
+        term_to=term_to,
+        content=content,
+        sha256=document_hash(document(content)),
+        issued_by=by.user,
+    )
+    logbook.record(agreement, by=by, verb="agreement.issued", changes={"template": ("", template)})
+    tasks.seal_for_hospital(agreement)
+    return agreement
+
+
+@verb(permissions.SEAL_FOR_HOSPITAL)
+def seal_for_hospital(agreement, *, expected: int, token: str = "", by: Actor) -> Agreement:
+    """The hospital's sealed copy is uploaded in full."""
+    if move(agreement, AgreementState.HOSPITAL_SEALED, by=by, expected=expected, token=token):
+        tasks.close(agreement, by)
+        tasks.confirm_for_centre(agreement)
+    return agreement
+
+
+@verb(permissions.CONFIRM_FOR_CENTRE)
+def confirm_hospital_copy(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
+    """A person of the centre read the code off the hospital's copy. Raises Refused when it differs."""
+    _check_code(agreement, code)
+    if move(agreement, AgreementState.HOSPITAL_CONFIRMED, by=by, expected=expected, token=token):
+        tasks.close(agreement, by)
+        tasks.seal_for_centre(agreement)
+    return agreement
+
+
+@verb(permissions.CONFIRM_FOR_CENTRE)
+def refuse_hospital_copy(agreement, *, reason: str, expected: int, token: str = "", by: Actor) -> Agreement:
+    """Send the hospital's copy back with a reason."""
+    if move(agreement, AgreementState.ISSUED, by=by, expected=expected, token=token, reason=reason):
+        tasks.close(agreement, by)
+        tasks.seal_for_hospital(agreement)
+    return agreement
+
+
+@verb(permissions.SEAL_FOR_CENTRE)
+def seal_for_centre(agreement, *, expected: int, token: str = "", by: Actor) -> Agreement:
+    """The centre's sealed copy is uploaded in full."""
+    if move(agreement, AgreementState.CENTRE_SEALED, by=by, expected=expected, token=token):
+        tasks.close(agreement, by)
+        tasks.confirm_for_hospital(agreement)
+    return agreement
+
+
+@verb(permissions.CONFIRM_FOR_HOSPITAL)
+def refuse_centre_copy(agreement, *, reason: str, expected: int, token: str = "", by: Actor) -> Agreement:
+    """Send the centre's copy back with a reason."""
+    if move(agreement, AgreementState.HOSPITAL_CONFIRMED, by=by, expected=expected, token=token, reason=reason):
+        tasks.close(agreement, by)
+        tasks.seal_for_centre(agreement)
+    return agreement
+
+
+@verb(permissions.CONFIRM_FOR_HOSPITAL)
+def complete(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
+    """A person of the hospital read the code off the centre's copy: the membership begins."""
+    _check_code(agreement, code)
+    stamps = {"completed_at": clock.now()}
+    if move(agreement, AgreementState.COMPLETE, by=by, expected=expected, token=token, stamps=stamps):
+        tasks.close(agreement, by)
+        application = agreement.application
+        memberships.begin(agreement, by=by)
+        move(application, ApplicationState.COMPLETED, by=by, expected=application.version)
+        tasks.close(application, by)
+    return agreement
+
+
+def _check_code(agreement: Agreement, code: str) -> None:
+    typed = "".join(letter for letter in code.lower() if letter.isalnum())
+    if typed != agreement.check_code.replace(" ", ""):
+        raise Refused(refusal(WRONG_CODE), agreement)

@@ -1,0 +1,184 @@
+"""The hospital's side of an application: opening, filling in, handing in, taking back, sharing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access import grants, inbox, logbook
+from access.actor import Actor
+from access.lifecycle import move
+from access.models import User
+from access.refusals import Refused, refusal
+from access.texts import text
+from access.verbs import verb
+from network import membership_permissions as permissions
+from network import policies
+from network.domain import application_tasks as tasks
+from network.domain import numbers, signoffs
+from network.membership_enums import ApplicationKind, ApplicationState
+from network.models import ApplicationSection, Campus, Hospital, MembershipApplication, Network, Tier
+from network.sections import SECTIONS
+from tools import clock
+
+ALREADY_OPEN = text(
+    "network.application.already_open", _("An application to this network is open already: %(number)s. Go on with it.")
+)
+FOREIGN_CAMPUS = text("network.application.foreign_campus", _("This campus does not belong to the hospital."))
+CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
+LOCKED = text("network.application.locked", _("The application is “%(state)s”: its sections cannot be changed now."))
+SECTION_STALE = text(
+    "network.application.section_stale",
+    _("%(who)s saved this section after you opened it. Your text is kept below; compare and save again."),
+)
+SHARED_ALREADY = text("network.application.shared_already", _("%(name)s sees this application already."))
+
+
+@verb(permissions.ADD_APPLICATION)
+def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, by: Actor) -> MembershipApplication:
+    """Open an application as a draft: to join, or, for an active member, to change the tier.
+
+    Raises Refused: closed hospital or network, foreign campus, an open application, or the tier already held.
+    """
+    member = _check_start(hospital, network, campus, tier)
+    kind = ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN
+    application = MembershipApplication.objects.create(
+        number=numbers.next_number(MembershipApplication, f"{network.code}-{clock.today():%Y}"),
+        kind=kind,
+        hospital=hospital,
+        campus=campus,
+        network=network,
+        tier=tier,
+        created_by=by.user,
+    )
+    logbook.record(application, by=by, verb="application.started", changes={"tier": ("", tier), "kind": ("", kind)})
+    tasks.fill_in(application)
+    return application
+
+
+def _check_start(hospital, network, campus, tier):
+    """The membership that a change of tier would change, or None for joining."""
+    if campus.hospital_id != hospital.pk:
+        raise Refused(refusal(FOREIGN_CAMPUS), hospital)
+    if network.closed_on is not None and network.closed_on <= clock.today():
+        raise Refused(refusal(CLOSED_NETWORK), network)
+    if not hospital.is_open(clock.today()):
+        raise Refused(refusal(policies.HOSPITAL_CLOSED, hospital=str(hospital)), hospital)
+    found = MembershipApplication.objects.open().filter(hospital=hospital, network=network).first()
+    if found:
+        raise Refused(refusal(ALREADY_OPEN, number=found.number), found)
+    member = policies.conflicting_membership(campus, network)
+    if member and member.tier_id == tier.pk:
+        raise Refused(refusal(policies.SAME_TIER), hospital)
+    return member
+
+
+def _check_editable(application: MembershipApplication) -> None:
+    if not application.is_editable:
+        raise Refused(refusal(LOCKED, state=str(application.get_state_display())), application)
+
+
+@verb(permissions.CHANGE_APPLICATION)
+def save_section(
+    application: MembershipApplication, *, code: str, answers: dict, expected: int, by: Actor
+) -> ApplicationSection:
+    """Save one section's cleaned answers. ``expected`` is the section's version when it was opened, 0 for a new one.
+
+    Raises Refused while the application is not editable or for an unknown section, Stale via SECTION_STALE.
+    """
+    _check_editable(application)
+    if code not in SECTIONS:
+        raise Refused(refusal(LOCKED, state=code), application)
+    section, _created = ApplicationSection.objects.select_for_update().get_or_create(
+        application=application, code=code, defaults={"version": 0}
+    )
+    if section.version != expected:
+        who = section.saved_by.name if section.saved_by else ""
+        raise Refused(refusal(SECTION_STALE, who=who), application)
+    section.answers, section.version = answers, section.version + 1
+    section.saved_at, section.saved_by = clock.now(), by.user
+    section.save()
+    logbook.record(application, by=by, verb="application.section_saved", changes={"section": ("", code)})
+    return section
+
+
+@verb(permissions.CHANGE_APPLICATION)
+def explain_waiver(application: MembershipApplication, *, reason: str, by: Actor) -> MembershipApplication:
+    """Write why a condition that is not met should be waived."""
+    _check_editable(application)
+    changes = logbook.changed(application, {"waiver_reason": reason})
+    application.waiver_reason = reason
+    application.save(update_fields=["waiver_reason"])
+    logbook.record(application, by=by, verb="application.waiver_explained", changes=changes)
+    return application
+
+
+@verb(permissions.HAND_IN_APPLICATION)
+def request_signoff(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
+    """Hand the application in to the hospital's administrator. Raises Refused when incomplete or not eligible."""
+    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
+        tasks.close(application, by)
+        signoffs.request(application, kind="membership_application", hospital=application.hospital, by=by)
+    return application
+
+
+@verb(permissions.HAND_IN_APPLICATION)
+def take_back(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
+    """Take a handed-in application back before it is signed."""
+    if move(application, _state_before(application), by=by, expected=expected, token=token):
+        signoffs.cancel_waiting(application, by=by)
+        tasks.fill_in(application)
+    return application
+
+
+def _state_before(application) -> str:
+    return ApplicationState.RETURNED if application.submitted_at else ApplicationState.DRAFT
+
+
+@verb(permissions.HAND_IN_APPLICATION)
+def withdraw(application, *, expected: int, reason: str, token: str = "", by: Actor) -> MembershipApplication:
+    """Withdraw the application for good, with a reason."""
+    if move(application, ApplicationState.WITHDRAWN, by=by, expected=expected, token=token, reason=reason):
+        signoffs.cancel_waiting(application, by=by)
+        tasks.close(application, by)
+    return application
+
+
+def signed(application, signoff, by: Actor) -> None:
+    """Go on after the hospital's signature: the application leaves the hospital and a receipt is issued."""
+    from network.domain import application_content
+    from office.domain import receipts
+
+    now = clock.now()
+    stamps = {"submitted_at": application.submitted_at or now, "resubmitted_at": now}
+    move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps)
+    application.remarks.filter(answered_at__isnull=True).update(answered_at=now)
+    receipts.issue(application, content=application_content.of(application), by=by)
+    tasks.check_formally(application)
+
+
+def sent_back(application, signoff, by: Actor) -> None:
+    """Go on after the administrator returned it: back to whoever fills it in, with the reason."""
+    move(application, _state_before(application), by=by, expected=application.version, reason=signoff.reason)
+    tasks.fill_in(application)
+    if signoff.requested_by:
+        inbox.notify(
+            [signoff.requested_by], tasks.SENT_BACK, application, reason=signoff.reason, about=str(application)
+        )
+
+
+@verb(permissions.SHARE_APPLICATION)
+def share(application, *, colleague: User, may_edit: bool = False, by: Actor) -> None:
+    """Let a named colleague see, and maybe fill in, this one application."""
+    if application.grants.filter(user=colleague).exists():
+        raise Refused(refusal(SHARED_ALREADY, name=colleague.name), application)
+    grants.give(permissions.VIEW_APPLICATION, colleague, application, by=by)
+    if may_edit:
+        grants.give(permissions.CHANGE_APPLICATION, colleague, application, by=by)
+    logbook.record(application, by=by, verb="application.shared", changes={"colleague": ("", colleague.name)})
+    inbox.notify([colleague], tasks.SHARED, application, who=by.label, about=str(application))
+
+
+@verb(permissions.SHARE_APPLICATION)
+def unshare(application, *, colleague: User, by: Actor) -> None:
+    """Stop sharing with a colleague."""
+    for permission in (permissions.VIEW_APPLICATION, permissions.CHANGE_APPLICATION):
+        grants.take(permission, colleague, application)
+    logbook.record(application, by=by, verb="application.unshared", changes={"colleague": (colleague.name, "")})

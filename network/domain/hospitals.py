@@ -1,0 +1,181 @@
+"""Registering hospitals, and what changes about them: names, campuses, credit code, the end."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from access import logbook
+from access.actor import Actor
+from access.refusals import Refused, refusal
+from access.texts import text
+from access.verbs import verb
+from network import permissions
+from network.domain import credit_codes
+from network.domain.campuses import CampusFacts, create_campuses
+from network.domain.names import name_initials, name_keys
+from network.domain.versions import locked, write
+from network.enums import ManagementClass, NameKind
+from network.models import Hospital, HospitalProfile, OtherName
+
+NO_REASON = text("network.hospital.no_reason", _("Write a reason: it stays in the logbook."))
+CLOSED = text("network.hospital.closed", _("%(hospital)s closed on %(day)s: nothing about it can change any more."))
+SAME_NAME = text("network.hospital.same_name", _("This is the hospital's present name: enter the new one."))
+NAME_THERE = text("network.hospital.name_there", _("This further name is there already."))
+INTO_ITSELF = text("network.hospital.into_itself", _("A hospital cannot be merged into itself: choose another one."))
+
+
+@dataclass(frozen=True)
+class HospitalFacts:
+    """What is entered about a hospital when it is registered."""
+
+    name_zh: str
+    level: str
+    institution_type: str
+    credit_code: str = ""
+    name_en: str = ""
+    legal_person: bool = True
+    management_class: str = ManagementClass.NON_PROFIT
+    credit_code_override_reason: str = ""
+
+
+@verb(permissions.ADD_HOSPITAL)
+def register(_nothing, *, facts: HospitalFacts, campuses: list[CampusFacts], by: Actor) -> Hospital:
+    """Enter a hospital with its campuses and an empty profile. Raises Refused for a credit code that does not hold or
+    is taken, and unless exactly one campus is the main one."""
+    columns = asdict(facts) | credit_codes.checked(
+        facts.credit_code, override_reason=facts.credit_code_override_reason, legal_person=facts.legal_person
+    )
+    columns["name_zh"] = facts.name_zh.strip()
+    hospital = Hospital.objects.create(**columns, **name_keys(columns["name_zh"]))
+    HospitalProfile.objects.create(hospital=hospital)
+    shown = ("name_zh", "credit_code", "level", "institution_type", "legal_person", "credit_code_override_reason")
+    logbook.record(
+        hospital,
+        by=by,
+        verb="hospital.registered",
+        changes={name: (None, getattr(hospital, name)) for name in shown if getattr(hospital, name) != ""},
+        reason=hospital.credit_code_override_reason,
+    )
+    create_campuses(hospital, campuses, by=by)
+    return hospital
+
+
+@verb(permissions.CHANGE_HOSPITAL)
+def rename(
+    hospital: Hospital,
+    *,
+    name_zh: str,
+    name_en: str = "",
+    on: date,
+    reason: str,
+    expected: int | None = None,
+    by: Actor,
+) -> Hospital:
+    """Give the hospital another name from a day on; the old one stays findable, as its name until the day before."""
+    row = locked(hospital, expected)
+    _refuse_closed(row)
+    _need(reason, row)
+    if name_zh.strip() == row.name_zh:
+        raise Refused(refusal(SAME_NAME), row)
+    OtherName.objects.create(
+        hospital=row,
+        name=row.name_zh,
+        initials=row.initials,
+        kind=NameKind.FORMER,
+        valid_to=on - timedelta(days=1),
+    )
+    new = {"name_zh": name_zh.strip(), "name_en": name_en.strip()}
+    changes = logbook.changed(row, new)
+    write(row, new | name_keys(new["name_zh"]))
+    logbook.record(row, by=by, verb="hospital.renamed", changes=changes, reason=reason)
+    return row
+
+
+@verb(permissions.ADD_NAME)
+def add_name(
+    hospital: Hospital,
+    *,
+    name: str,
+    kind: str = NameKind.SECOND,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    by: Actor,
+) -> OtherName:
+    """Add a dated further name under which the hospital is, or was, known."""
+    row = locked(hospital, None)
+    _refuse_closed(row)
+    name = name.strip()
+    if OtherName.objects.filter(hospital=row, name=name, kind=kind, valid_from=valid_from).exists():
+        raise Refused(refusal(NAME_THERE), row)
+    further = OtherName.objects.create(
+        hospital=row,
+        name=name,
+        initials=name_initials(name),
+        kind=kind,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    write(row, {})  # saved again, so that the search index takes the name in
+    logbook.record(row, by=by, verb="hospital.name_added", changes={"other_names": (None, name)})
+    return further
+
+
+@verb(permissions.CHANGE_HOSPITAL)
+def correct_credit_code(
+    hospital: Hospital, *, code: str, override_reason: str = "", expected: int | None = None, by: Actor
+) -> Hospital:
+    """Write another credit code; one whose check characters are wrong only with the reason why it is right."""
+    row = locked(hospital, expected)
+    _refuse_closed(row)
+    new = credit_codes.checked(code, override_reason=override_reason, legal_person=row.legal_person, except_for=row)
+    changes = logbook.changed(row, new)
+    if not changes:
+        logbook.nothing_changed()
+        return row
+    write(row, new)
+    logbook.record(row, by=by, verb="hospital.credit_code_corrected", changes=changes, reason=override_reason)
+    return row
+
+
+@verb(permissions.CHANGE_HOSPITAL)
+def close(
+    hospital: Hospital, *, on: date, reason: str, into: Hospital | None = None, expected: int | None = None, by: Actor
+) -> Hospital:
+    """End a hospital from a day on; when it was merged into another, its name leads there from then on."""
+    row = locked(hospital, expected)
+    _refuse_closed(row)
+    _need(reason, row)
+    if into is not None and into.pk == row.pk:
+        raise Refused(refusal(INTO_ITSELF), row)
+    new = {"closed_on": on, "merged_into": into}
+    changes = {name: (None, value) for name, value in new.items() if value is not None}
+    write(row, new)
+    row.campuses.filter(closed_on__isnull=True).update(closed_on=on)
+    logbook.record(row, by=by, verb="hospital.closed", changes=changes, reason=reason)
+    if into is not None:
+        _keep_name(row, into, on, by)
+    return row
+
+
+def _keep_name(row: Hospital, into: Hospital, on: date, by: Actor) -> None:
+    successor = locked(into, None)
+    OtherName.objects.create(
+        hospital=successor,
+        name=row.name_zh,
+        initials=row.initials,
+        kind=NameKind.FORMER,
+        valid_to=on - timedelta(days=1),
+    )
+    write(successor, {})
+    logbook.record(successor, by=by, verb="hospital.name_added", changes={"other_names": (None, row.name_zh)})
+
+
+def _refuse_closed(hospital: Hospital) -> None:
+    if hospital.closed_on is not None:
+        raise Refused(refusal(CLOSED, hospital=str(hospital), day=hospital.closed_on.isoformat()), hospital)
+
+
+def _need(reason: str, hospital: Hospital) -> None:
+    if not reason.strip():
+        raise Refused(refusal(NO_REASON), hospital)

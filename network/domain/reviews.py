@@ -1,0 +1,124 @@
+"""The centre's side of an application: formal check, return with remarks, opinions, decision."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from access import logbook
+from access.actor import Actor
+from access.lifecycle import move
+from access.refusals import Refused, refusal
+from access.roles import SUPERVISOR
+from access.texts import text
+from access.verbs import verb
+from network import membership_permissions as permissions
+from network.domain import agreements
+from network.domain import application_tasks as tasks
+from network.membership_enums import ApplicationState
+from network.models import MembershipApplication, ReviewOpinion, SectionRemark, Tier
+from network.sections import SECTIONS
+from tools import clock
+
+NO_REMARKS = text("network.application.no_remarks", _("Write at least one remark: the hospital must know what to do."))
+OTHER_TIER_REASON = text(
+    "network.application.other_tier_reason", _("You admit at another tier than applied for: write the reason.")
+)
+NOT_UNDER_WAY = text(
+    "network.application.not_under_way", _("Opinions are given between submission and decision only.")
+)
+OPINION_STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.RETURNED)
+
+
+@verb(permissions.CHECK_APPLICATION)
+def pass_formal_check(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
+    """Everything is there: the review begins."""
+    if move(application, ApplicationState.UNDER_REVIEW, by=by, expected=expected, token=token):
+        tasks.close(application, by)
+        tasks.review(application)
+    return application
+
+
+@verb(permissions.CHECK_APPLICATION)
+def return_for_completion(
+    application, *, remarks: dict[str, str], expected: int, token: str = "", by: Actor
+) -> MembershipApplication:
+    """Return with remarks by section code (empty ones are ignored). Raises Refused without any."""
+    written = {code: remark.strip() for code, remark in remarks.items() if code in SECTIONS and remark.strip()}
+    if not written:
+        raise Refused(refusal(NO_REMARKS), application)
+    summary = "\n".join(f"{SECTIONS[code].title}: {remark}" for code, remark in written.items())
+    if move(application, ApplicationState.RETURNED, by=by, expected=expected, token=token, reason=summary):
+        SectionRemark.objects.bulk_create(
+            SectionRemark(application=application, section=code, text=remark, written_by=by.user)
+            for code, remark in written.items()
+        )
+        tasks.close(application, by)
+        tasks.fill_in(application)
+    return application
+
+
+@verb(permissions.REVIEW_APPLICATION)
+def give_opinion(application, *, verdict: str, text: str, by: Actor) -> ReviewOpinion:
+    """Add the opinion of a person of the centre."""
+    return _opinion(application, verdict, text, by, role=by.worn.role if by.worn else "")
+
+
+@verb(permissions.ADVISE_APPLICATION)
+def advise(application, *, verdict: str, text: str, by: Actor) -> ReviewOpinion:
+    """Attach the opinion of the region's supervising department."""
+    return _opinion(application, verdict, text, by, role=SUPERVISOR)
+
+
+def _opinion(application, verdict, words, by, role) -> ReviewOpinion:
+    if application.state not in OPINION_STATES:
+        raise Refused(refusal(NOT_UNDER_WAY), application)
+    opinion = ReviewOpinion.objects.create(
+        application=application,
+        network_id=application.network_id,
+        campus_id=application.campus_id,
+        author=by.user,
+        role=role,
+        verdict=verdict,
+        text=words,
+    )
+    logbook.record(application, by=by, verb="application.opinion_given", changes={"verdict": ("", verdict)})
+    return opinion
+
+
+@verb(permissions.DECIDE_APPLICATION)
+def admit(
+    application,
+    *,
+    tier: Tier,
+    term_from: date,
+    term_to: date,
+    reason: str = "",
+    expected: int,
+    token: str = "",
+    by: Actor,
+) -> MembershipApplication:
+    """Admit at ``tier`` for a term and issue the agreement. Another tier than applied for needs a reason."""
+    if tier.pk != application.tier_id and not reason.strip():
+        raise Refused(refusal(OTHER_TIER_REASON), application)
+    stamps = _decision(by, reason) | {"decided_tier": tier}
+    if move(
+        application, ApplicationState.ADMITTED, by=by, expected=expected, token=token, reason=reason, stamps=stamps
+    ):
+        tasks.close(application, by)
+        agreements.issue(application, term_from=term_from, term_to=term_to, by=by)
+    return application
+
+
+@verb(permissions.DECIDE_APPLICATION)
+def decline(application, *, reason: str, expected: int, token: str = "", by: Actor) -> MembershipApplication:
+    """Decline with a reason that the hospital reads."""
+    stamps = _decision(by, reason)
+    if move(
+        application, ApplicationState.DECLINED, by=by, expected=expected, token=token, reason=reason, stamps=stamps
+    ):
+        tasks.close(application, by)
+    return application
+
+
+def _decision(by: Actor, reason: str) -> dict:
+    return {"decided_at": clock.now(), "decided_by": by.user, "decision_reason": reason}

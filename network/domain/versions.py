@@ -1,0 +1,30 @@
+"""The version check of verbs that edit rows without a lifecycle."""
+
+from access import logbook
+from access.lifecycle import STALE, STALE_UNKNOWN
+from access.refusals import Stale, refusal
+from tools import clock
+
+
+def locked(thing, expected: int | None, *, logged_on=None):
+    """The row locked for this transaction, as it is now.
+
+    Raises Stale, telling who was faster, when its version is not the ``expected`` one that the person saw.
+    ``logged_on`` is the thing to go back to, when that is another one.
+    """
+    row = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    if expected is None or row.version == expected:
+        return row
+    last = logbook.history(row).first()
+    if last is None:
+        raise Stale(refusal(STALE_UNKNOWN), logged_on or row)
+    when = clock.local(last.at).strftime("%Y-%m-%d %H:%M")
+    raise Stale(refusal(STALE, who=last.actor_label, when=when), logged_on or row)
+
+
+def write(row, changes: dict) -> None:
+    """Write the new values with the next version."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*changes, "version"])

@@ -1,0 +1,111 @@
+"""Opening an application, its papers, sharing it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from access.models import User
+from network import membership_permissions as permissions
+from network.models import Campus, Hospital, Network, Tier
+from network.sections import PAPER_TITLES
+from tools import clock
+
+
+class StartForm(forms.Form):
+    """Which campus wants to join which network at which tier."""
+
+    campus = forms.ModelChoiceField(label=_("Campus"), queryset=Campus.objects.none(), empty_label=None)
+    network = forms.ModelChoiceField(label=_("Disease network"), queryset=Network.objects.none())
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        hospitals = Hospital.objects.permitted(actor, permissions.ADD_APPLICATION)
+        self.fields["campus"].queryset = (
+            Campus.objects.filter(hospital__in=hospitals)
+            .open()
+            .select_related("hospital")
+            .order_by("hospital_id", "pk")
+        )
+        self.fields["campus"].label_from_instance = lambda campus: f"{campus.hospital} · {campus}"
+        self.fields["network"].queryset = Network.objects.open().order_by("sort_key")
+
+
+class PaperForm(forms.Form):
+    """One paper of an application."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(PAPER_TITLES.items()))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, JPEG, PNG, DOCX or XLSX, up to 20 MB."),
+        error_messages={"empty": _("This file is empty: choose it again.")},
+    )
+
+
+class CopiesForm(forms.Form):
+    """The sealed copy of one side."""
+
+    file = forms.FileField(
+        label=_("Sealed copy"),
+        help_text=_(
+            "One PDF, or a photograph of each page one after the other; the code at the foot must be readable."
+        ),
+    )
+
+
+class WaiverForm(forms.Form):
+    """Why a condition should be waived."""
+
+    reason = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class ShareForm(forms.Form):
+    """The colleague, found by user name or e-mail, never listed."""
+
+    colleague = forms.CharField(label=_("User name or e-mail of the colleague"), max_length=100)
+    may_edit = forms.BooleanField(label=_("May fill in sections too"), required=False)
+
+    def clean_colleague(self) -> User:
+        """The account, or a sentence that says what to do."""
+        words = self.cleaned_data["colleague"].strip()
+        lookup = {"email__iexact": words} if "@" in words else {"username__iexact": words}
+        found = User.objects.filter(is_active=True, **lookup).first()
+        if found is None:
+            raise ValidationError(_("No account has this name: ask the colleague for the user name, or invite them."))
+        return found
+
+
+class CodeForm(forms.Form):
+    """The code read off a sealed copy."""
+
+    code = forms.CharField(
+        label=_("Code at the foot of the sealed copy"),
+        max_length=40,
+        help_text=_(
+            "Four groups of four characters, printed on every page. Read it from the copy, not from this screen."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class EndMembershipForm(forms.Form):
+    """How a membership ends."""
+
+    kind = forms.ChoiceField(label=_("Kind of exit"))
+    last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+    def __init__(self, *args, membership, **kwargs):
+        super().__init__(*args, **kwargs)
+        from network.membership_enums import ExitKind
+
+        self.membership = membership
+        self.fields["kind"].choices = [c for c in ExitKind.choices if c[0] != ExitKind.TIER_CHANGE]
+        self.fields["last_day"].initial = clock.today
+
+    def clean_last_day(self):
+        """Between the first day and today."""
+        day = self.cleaned_data["last_day"]
+        if not self.membership.valid_from <= day <= clock.today():
+            raise ValidationError(_("The last day must lie between the membership's first day and today."))
+        return day

@@ -1,0 +1,87 @@
+"""The centre's forms: remarks, opinion, admission, decline."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from network.domain.reviews import NO_REMARKS
+from network.membership_enums import Verdict
+from network.models import Tier
+from network.sections import SECTIONS
+from tools import clock
+
+
+class ReturnForm(forms.Form):
+    """A remark for each section that must be completed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code, section in SECTIONS.items():
+            self.fields[code] = forms.CharField(
+                label=section.title, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    def clean(self) -> dict:
+        """At least one remark: the hospital must know what to do."""
+        from access import texts
+
+        data = super().clean()
+        if not any(remark.strip() for remark in data.values()):
+            raise ValidationError(texts.render(NO_REMARKS))
+        return data
+
+
+class OpinionForm(forms.Form):
+    """What a reviewer thinks, and why."""
+
+    verdict = forms.ChoiceField(label=_("Comes to"), choices=Verdict.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label=_("Opinion"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+
+class AdmitForm(forms.Form):
+    """Tier and term of the membership."""
+
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
+    term_from = forms.DateField(label=_("Term from"), widget=forms.DateInput(attrs={"type": "date"}))
+    term_to = forms.DateField(label=_("Term until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed when the tier differs from the one applied for."),
+    )
+
+    def __init__(self, *args, application, **kwargs):
+        today = clock.today()
+        years = application.network.term_years
+        kwargs.setdefault("initial", {}).update(
+            tier=application.tier, term_from=today, term_to=_years_later(today, years)
+        )
+        super().__init__(*args, **kwargs)
+        self.application = application
+
+    def clean(self) -> dict:
+        """The term runs forward; another tier has its reason."""
+        data = super().clean()
+        if data.get("term_from") and data.get("term_to") and data["term_to"] <= data["term_from"]:
+            self.add_error("term_to", _("The term must end after it begins."))
+        if data.get("tier") and data["tier"] != self.application.tier and not data.get("reason", "").strip():
+            self.add_error("reason", _("You admit at another tier than applied for: write the reason."))
+        return data
+
+
+def _years_later(day, years: int):
+    """The last day of a term of whole years that begins on ``day``."""
+    from datetime import timedelta
+
+    try:
+        return day.replace(year=day.year + years) - timedelta(days=1)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+class DeclineForm(forms.Form):
+    """The reason that the hospital reads."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)

@@ -1,0 +1,7 @@
+"""The house's figures."""
+
+from network.indicators.coverage import COVERAGE
+from network.indicators.members import MEMBERS
+from network.indicators.times import TIMES
+
+ALL = (*MEMBERS, *COVERAGE, *TIMES)

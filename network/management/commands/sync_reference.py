@@ -1,0 +1,31 @@
+"""`manage.py sync_reference`: the province's reference data as its files say; harmless when repeated."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from access.actor import Actor
+from access.enums import Origin
+from network.domain import agreement_templates, reference
+from network.province import ProvinceError, province
+
+
+class Command(BaseCommand):
+    """Runs at every start, after the migrations."""
+
+    help = "Bring regions, divisions, fields, tiers and common rules in line with the province's files; never deletes."
+
+    def handle(self, **options):
+        call_command("createcachetable", verbosity=0)
+        by = Actor.as_system("sync_reference", origin=Origin.COMMAND)
+        try:
+            changes = reference.sync(province=province(), by=by)
+            changes += agreement_templates.sync(Path(settings.PROVINCE_DIR) / "agreement.toml", by=by)
+        except ProvinceError as error:
+            raise CommandError(str(error)) from None
+        if options["verbosity"] > 0:
+            for change in changes:
+                self.stdout.write(str(change))
+            self.stdout.write(f"{len(changes)} changes")

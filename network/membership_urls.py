@@ -1,0 +1,42 @@
+"""Addresses of applications, sign-offs, agreements and memberships, below /workspace/network/."""
+
+from django.urls import path
+
+from network.views import agreements, application_review, application_sections, applications, memberships, signoffs
+
+urlpatterns = [
+    path("applications/", applications.Applications.as_view(), name="applications"),
+    path("applications/new/", applications.start, name="start_application"),
+    path("applications/<uuid:uid>/", applications.application, name="application"),
+    path("applications/<uuid:uid>/step/", applications.step, name="application_step"),
+    path("applications/<uuid:uid>/papers/", applications.add_paper, name="application_paper"),
+    path(
+        "applications/<uuid:uid>/papers/<uuid:paper>/withdraw/",
+        applications.withdraw_paper,
+        name="withdraw_application_paper",
+    ),
+    path("applications/<uuid:uid>/waiver/", applications.waiver, name="application_waiver"),
+    path("applications/<uuid:uid>/share/", applications.share, name="share_application"),
+    path("applications/<uuid:uid>/share/<int:grant>/end/", applications.unshare, name="unshare_application"),
+    path("applications/<uuid:uid>/sections/<slug:code>/", application_sections.section, name="application_section"),
+    path(
+        "applications/<uuid:uid>/sections/<slug:code>/draft/",
+        application_sections.autosave,
+        name="autosave_application_section",
+    ),
+    path("applications/<uuid:uid>/return/", application_review.return_for_completion, name="return_application"),
+    path("applications/<uuid:uid>/opinion/", application_review.opinion, name="application_opinion"),
+    path("applications/<uuid:uid>/decide/", application_review.decide, name="decide_application"),
+    path("applications/<uuid:uid>/decline/", application_review.decline, name="decline_application"),
+    path("signoffs/", signoffs.SignOffs.as_view(), name="signoffs"),
+    path("signoffs/<uuid:uid>/", signoffs.signoff, name="signoff"),
+    path("agreements/<uuid:uid>/", agreements.agreement, name="agreement"),
+    path("agreements/<uuid:uid>/print/", agreements.printed, name="agreement_pdf"),
+    path("agreements/<uuid:uid>/copies/", agreements.add_copies, name="agreement_copies"),
+    path("agreements/<uuid:uid>/step/", agreements.step, name="agreement_step"),
+    path("agreements/<uuid:uid>/confirm/", agreements.confirm, name="confirm_agreement"),
+    path("members/", memberships.Memberships.as_view(), name="memberships"),
+    path("members/<uuid:uid>/", memberships.membership, name="membership"),
+    path("members/<uuid:uid>/step/", memberships.step, name="membership_step"),
+    path("members/<uuid:uid>/end/", memberships.end, name="end_membership"),
+]

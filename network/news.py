@@ -1,0 +1,102 @@
+"""Who is told what when an application, an agreement or a membership moves on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access import inbox
+from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.texts import in_first_language, text
+
+SUBMITTED = text("news.application.submitted", _("%(hospital)s applies to join %(network)s (%(number)s)."))
+REVIEW = text("news.application.review", _("The application %(number)s passed the formal check and is reviewed now."))
+RETURNED = text(
+    "news.application.returned", _("The application %(number)s came back with %(count)s remarks: complete it.")
+)
+ADMITTED = text(
+    "news.application.admitted", _("%(network)s admits the hospital: print, seal and upload the agreement.")
+)
+DECLINED = text("news.application.declined", _("%(network)s declined the application %(number)s: %(reason)s"))
+JOINED = text("news.membership.joined", _("%(hospital)s is a member of %(network)s now."))
+HOSPITAL_SEALED = text(
+    "news.agreement.hospital_sealed", _("%(hospital)s uploaded the sealed agreement: compare the code and confirm.")
+)
+COPY_REFUSED = text("news.agreement.copy_refused", _("The centre sent the sealed copy of %(number)s back: %(reason)s"))
+CENTRE_SEALED = text(
+    "news.agreement.centre_sealed",
+    _("The centre uploaded its sealed copy of %(number)s: compare the code and confirm."),
+)
+MEMBERSHIP_CHANGED = text(
+    "news.membership.changed", _("The membership %(number)s of %(hospital)s is now: %(state)s. %(reason)s")
+)
+
+
+def hospital_people(hospital_id: int) -> list:
+    """The coordinators and administrators of a hospital today."""
+    roles = (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN)
+    return [user for role in roles for user in inbox.holders(role, "hospital", hospital_id)]
+
+
+def centre_people(centre_id: int) -> list:
+    """The secretaries and directors of a centre today."""
+    return [user for role in (CENTRE_ADMIN, CENTRE_DIRECTOR) for user in inbox.holders(role, "centre", centre_id)]
+
+
+def _names(thing) -> dict:
+    names = {"hospital": in_first_language(thing.hospital), "network": in_first_language(thing.network)}
+    return names | {"number": thing.number}
+
+
+def tell_centre_of_submission(application, by, reason) -> None:
+    """The centre learns of a new or completed application."""
+    inbox.notify(centre_people(application.network.centre_id), SUBMITTED, application, **_names(application))
+
+
+def tell_hospital_of_review(application, by, reason) -> None:
+    """The hospital learns that the formal check is passed."""
+    inbox.notify(hospital_people(application.hospital_id), REVIEW, application, **_names(application))
+
+
+def tell_hospital_of_return(application, by, reason) -> None:
+    """The hospital learns how many remarks wait for it."""
+    count = application.remarks.filter(answered_at__isnull=True).count()
+    people = hospital_people(application.hospital_id)
+    inbox.notify(people, RETURNED, application, count=count, **_names(application))
+
+
+def tell_hospital_of_admission(application, by, reason) -> None:
+    """The hospital learns that it is admitted."""
+    inbox.notify(hospital_people(application.hospital_id), ADMITTED, application, **_names(application))
+
+
+def tell_hospital_of_decline(application, by, reason) -> None:
+    """The hospital learns the reason of a decline."""
+    people = hospital_people(application.hospital_id)
+    inbox.notify(people, DECLINED, application, reason=reason, **_names(application))
+
+
+def tell_both_of_membership(application, by, reason) -> None:
+    """Both sides learn that the membership has begun."""
+    people = hospital_people(application.hospital_id) + centre_people(application.network.centre_id)
+    inbox.notify(people, JOINED, application, **_names(application))
+
+
+def tell_centre_of_hospital_seal(agreement, by, reason) -> None:
+    """The centre learns that the sealed copy is there."""
+    inbox.notify(centre_people(agreement.network.centre_id), HOSPITAL_SEALED, agreement, **_names(agreement))
+
+
+def tell_hospital_of_refused_copy(agreement, by, reason) -> None:
+    """The hospital learns why its copy came back."""
+    people = hospital_people(agreement.hospital_id)
+    inbox.notify(people, COPY_REFUSED, agreement, reason=reason, **_names(agreement))
+
+
+def tell_hospital_of_centre_seal(agreement, by, reason) -> None:
+    """The hospital learns that the centre's copy is there."""
+    inbox.notify(hospital_people(agreement.hospital_id), CENTRE_SEALED, agreement, **_names(agreement))
+
+
+def tell_hospital_of_membership_change(membership, by, reason) -> None:
+    """The hospital learns of a warning, suspension, reinstatement or end."""
+    people = hospital_people(membership.hospital_id)
+    state = str(membership.get_state_display())
+    inbox.notify(people, MEMBERSHIP_CHANGED, membership, state=state, reason=reason, **_names(membership))

@@ -1,0 +1,72 @@
+"""What the house tells the ground floor when the product starts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access import navigation, presenters, scopes
+from access.enums import ScopeKind
+from access.navigation import NavItem
+from network.database import register_database
+from network.membership_registration import register_memberships
+
+ACTS = {
+    "hospital.registered": _("registered the hospital"),
+    "hospital.renamed": _("renamed the hospital"),
+    "hospital.name_added": _("added a further name"),
+    "hospital.credit_code_corrected": _("corrected the credit code"),
+    "hospital.closed": _("closed the hospital"),
+    "campus.added": _("added a campus"),
+    "profile.updated": _("edited the profile"),
+    "profile.confirmed": _("confirmed the profile"),
+    "centre.established": _("established the centre"),
+    "centre.contact_updated": _("edited contact and summary"),
+    "network.opened": _("opened the network"),
+    "reference.added": _("added reference data"),
+    "reference.changed": _("changed reference data"),
+}
+
+
+def register_all() -> None:
+    """Register everything; called once from ``apps.ready()``."""
+    from network import permissions  # noqa: F401 - importing registers the catalogue
+
+    _register_scopes()
+    _register_figures()
+    _register_menu()
+    presenters.register_acts(ACTS)
+    register_memberships()
+    register_database()
+
+
+def _register_scopes() -> None:
+    from network.models import Campus, Centre, Hospital, Network, Region
+
+    for kind, model in (
+        (ScopeKind.HOSPITAL, Hospital),
+        (ScopeKind.CENTRE, Centre),
+        (ScopeKind.NETWORK, Network),
+        (ScopeKind.REGION, Region),
+    ):
+        scopes.register_scope(kind, model)
+    scopes.register_expansion(
+        ScopeKind.REGION,
+        "hospital",
+        lambda ids: Hospital.objects.filter(pk__in=Campus.objects.filter(region__in=ids).values("hospital")),
+    )
+    scopes.register_expansion(ScopeKind.REGION, "campus", lambda ids: Campus.objects.filter(region__in=ids))
+    scopes.register_expansion(ScopeKind.CENTRE, "network", lambda ids: Network.objects.filter(centre__in=ids))
+
+
+def _register_figures() -> None:
+    from network.indicators import ALL
+    from office.indicators import register
+
+    register(*ALL)
+
+
+def _register_menu() -> None:
+    navigation.register(
+        NavItem("network", _("Hospitals"), "network:hospitals", "hospital", order=10),
+        NavItem("network", _("Centres"), "network:centres", "building-2", order=15),
+        NavItem("network", _("Disease networks"), "network:networks", "share-2", order=20),
+        NavItem("figures", _("Map of the regions"), "network:regions", "map", order=10),
+    )

@@ -1,0 +1,62 @@
+"""How lists of applications, sign-offs and members are narrowed down."""
+
+import django_filters as filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from network.membership_enums import ApplicationState, EffectiveState, SignOffState
+from network.models import Membership, MembershipApplication, Network, Region, SignOff, Tier
+
+
+def in_names(queryset, name, value):
+    """Every word in the number, the hospital's name or initials, or the network's name."""
+    for word in value.split():
+        queryset = queryset.filter(
+            Q(number__icontains=word)
+            | Q(hospital__name_zh__icontains=word)
+            | Q(hospital__name_en__icontains=word)
+            | Q(hospital__initials__icontains=word)
+            | Q(network__name_zh__icontains=word)
+        )
+    return queryset
+
+
+class ApplicationFilter(filters.FilterSet):
+    """By words, state, network, region."""
+
+    q = filters.CharFilter(label=_("Number, hospital or network"), method=in_names)
+    state = filters.ChoiceFilter(label=_("State"), choices=ApplicationState.choices)
+    network = filters.ModelChoiceFilter(label=_("Disease network"), queryset=Network.objects.order_by("sort_key"))
+    region = filters.ModelChoiceFilter(
+        label=_("Region"), field_name="campus__region", queryset=Region.objects.order_by("position")
+    )
+
+    class Meta:
+        model = MembershipApplication
+        fields = []
+
+
+class SignOffFilter(filters.FilterSet):
+    """By state; the queue shows what waits unless asked otherwise."""
+
+    state = filters.ChoiceFilter(label=_("State"), choices=SignOffState.choices)
+
+    class Meta:
+        model = SignOff
+        fields = []
+
+
+class MembershipFilter(filters.FilterSet):
+    """By words, network, tier, region, and what holds today."""
+
+    q = filters.CharFilter(label=_("Number, hospital or network"), method=in_names)
+    network = filters.ModelChoiceFilter(label=_("Disease network"), queryset=Network.objects.order_by("sort_key"))
+    tier = filters.ModelChoiceFilter(label=_("Tier"), queryset=Tier.objects.all())
+    region = filters.ModelChoiceFilter(
+        label=_("Region"), field_name="campus__region", queryset=Region.objects.order_by("position")
+    )
+    state = filters.ChoiceFilter(label=_("Today"), field_name="state_on", choices=EffectiveState.choices)
+
+    class Meta:
+        model = Membership
+        fields = []

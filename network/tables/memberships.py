@@ -1,0 +1,71 @@
+"""Lists of applications, sign-offs and members."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from network.membership_enums import EffectiveState
+from network.models import Membership, MembershipApplication, SignOff
+
+
+class ApplicationTable(tables.Table):
+    """Applications with their state and how long they have waited."""
+
+    number = tables.Column(verbose_name=_("Number"), linkify=True)
+    hospital = tables.Column(verbose_name=_("Hospital"), order_by="hospital__sort_key")
+    network = tables.Column(verbose_name=_("Disease network"), order_by="network__sort_key")
+    tier = tables.Column(verbose_name=_("Tier"), order_by="tier__rank")
+    region = tables.Column(verbose_name=_("Region"), accessor="campus__region", order_by="campus__region__position")
+    state = tables.TemplateColumn(
+        '{% include "network/application_state.html" with application=record only %}', verbose_name=_("State")
+    )
+    submitted_at = tables.DateTimeColumn(verbose_name=_("Submitted"), short=True)
+
+    class Meta:
+        model = MembershipApplication
+        fields = ()
+        caption = _("Membership applications")
+        empty_text = _("No application fits. A hospital's coordinator opens one with “New application”.")
+
+    def value_state(self, record):
+        """The state in words, for sheets."""
+        return record.get_state_display()
+
+
+class SignOffTable(tables.Table):
+    """What waits to leave the hospital."""
+
+    object_label = tables.Column(verbose_name=_("What leaves the hospital"), linkify=True)
+    requested_by = tables.Column(verbose_name=_("Handed in by"), accessor="requested_by__name", orderable=False)
+    requested_at = tables.DateTimeColumn(verbose_name=_("Handed in"), short=True)
+    due_on = tables.DateColumn(verbose_name=_("Due"), short=True)
+    state = tables.Column(verbose_name=_("State"))
+
+    class Meta:
+        model = SignOff
+        fields = ()
+        caption = _("Sign-off queue")
+        empty_text = _("Nothing waits for your signature.")
+
+
+class MembershipTable(tables.Table):
+    """Members with tier, term and what holds today."""
+
+    number = tables.Column(verbose_name=_("Member number"), linkify=True)
+    hospital = tables.Column(verbose_name=_("Hospital"), order_by="hospital__sort_key")
+    campus = tables.Column(verbose_name=_("Campus"), orderable=False)
+    network = tables.Column(verbose_name=_("Disease network"), order_by="network__sort_key")
+    tier = tables.Column(verbose_name=_("Tier"), order_by="tier__rank")
+    region = tables.Column(verbose_name=_("Region"), accessor="campus__region", order_by="campus__region__position")
+    state_on = tables.Column(verbose_name=_("Today"), orderable=False)
+    valid_from = tables.DateColumn(verbose_name=_("From"), short=True)
+    valid_to = tables.DateColumn(verbose_name=_("Until"), short=True)
+
+    class Meta:
+        model = Membership
+        fields = ()
+        caption = _("Network members")
+        empty_text = _("No member fits.")
+
+    def render_state_on(self, value):
+        """The effective state in words."""
+        return EffectiveState(value).label

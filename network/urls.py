@@ -1,0 +1,27 @@
+"""Addresses of hospitals, centres, networks and figures, below /workspace/network/."""
+
+from django.urls import include, path
+
+from network.views import centres, hospital_changes, hospitals, networks, profiles, regions
+
+app_name = "network"
+
+urlpatterns = [
+    path("hospitals/", hospitals.Hospitals.as_view(), name="hospitals"),
+    path("hospitals/new/", hospitals.register, name="register_hospital"),
+    path("hospitals/<uuid:uid>/", hospitals.hospital, name="hospital"),
+    path("hospitals/<uuid:uid>/campuses/new/", hospital_changes.add_campus, name="add_campus"),
+    path("hospitals/<uuid:uid>/names/new/", hospital_changes.add_name, name="add_hospital_name"),
+    path("hospitals/<uuid:uid>/rename/", hospital_changes.rename, name="rename_hospital"),
+    path("hospitals/<uuid:uid>/credit-code/", hospital_changes.correct_credit_code, name="correct_credit_code"),
+    path("hospitals/<uuid:uid>/profile/confirm/", profiles.confirm, name="confirm_profile"),
+    path("hospitals/<uuid:uid>/profile/<slug:code>/", profiles.section, name="profile_section"),
+    path("centres/", centres.Centres.as_view(), name="centres"),
+    path("centres/<uuid:uid>/", centres.centre, name="centre"),
+    path("centres/<uuid:uid>/contact/", centres.contact, name="centre_contact"),
+    path("networks/", networks.Networks.as_view(), name="networks"),
+    path("networks/<uuid:uid>/", networks.network, name="network"),
+    path("regions/", regions.regions, name="regions"),
+    path("regions/<str:code>/", regions.region, name="region"),
+    path("", include("network.membership_urls")),
+]

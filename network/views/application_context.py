@@ -1,0 +1,141 @@
+"""What an application's page shows: gathered here so that the view stays a doorman."""
+
+from django.urls import reverse
+
+from access import door, form_tokens, lifecycle, logbook
+from access.presenters import entries
+from access.roles import ROLES
+from network import membership_permissions as permissions
+from network.domain.reviews import OPINION_STATES
+from network.eligibility import assess
+from network.forms.application import PaperForm, ShareForm, WaiverForm
+from network.forms.application_sections import shown_answers
+from network.forms.review import OpinionForm
+from network.membership_enums import ApplicationState
+from network.policies import missing_parts
+from network.sections import SECTIONS
+from office.models import Attachment, Receipt
+from tools import clock
+
+STEPS = (
+    (ApplicationState.DRAFT, "application.started"),
+    (ApplicationState.AWAITING_SIGNOFF, "application.request_signoff"),
+    (ApplicationState.SUBMITTED, "application.submit"),
+    (ApplicationState.UNDER_REVIEW, "application.pass_formal_check"),
+    (ApplicationState.ADMITTED, "application.admit"),
+    (ApplicationState.COMPLETED, "application.complete"),
+)
+# Steps with a page of their own.
+FORM_PAGES = {
+    "return": "network:return_application",
+    "admit": "network:decide_application",
+    "decline": "network:decline_application",
+}
+
+
+def page_context(application, actor) -> dict:
+    """Everything on the application's page for one actor."""
+    may_change = door.can(actor, permissions.CHANGE_APPLICATION, application) and application.is_editable
+    sees_opinions = door.can(actor, permissions.VIEW_OPINION, application)
+    history = _history(application, sees_opinions)
+    papers = Attachment.objects.of(application).current().select_related("uploaded_by")
+    return {
+        "application": application,
+        "sections": _sections(application),
+        "papers": papers,
+        "paper_form": PaperForm() if may_change else None,
+        "receipts": Receipt.objects.of(application),
+        "agreement": getattr(application, "agreement", None),
+        "actions": lifecycle.actions(application, actor),
+        "forms": _forms(application, actor),
+        "token": form_tokens.fresh(),
+        "steps": _steps(application, history),
+        "history": entries(history),
+        "may_change": may_change,
+        "missing": missing_parts(application) if may_change else [],
+        "assessment": _assessment(application),
+        "waiver_form": WaiverForm(initial={"reason": application.waiver_reason}) if may_change else None,
+        "sees_opinions": sees_opinions,
+        **_reviewing(application, actor),
+        **_sharing(application, actor),
+    }
+
+
+def _history(application, sees_opinions: bool) -> list:
+    """The newest entries; those about opinions only for readers of opinions."""
+    rows = logbook.history(application)
+    return list((rows if sees_opinions else rows.exclude(verb="application.opinion_given"))[:50])
+
+
+def _forms(application, actor) -> list[dict]:
+    """The steps that have a page of their own, with its address; a disabled one says why."""
+    offered = lifecycle.actions(application, actor, only=FORM_PAGES)
+    return [{"action": a, "url": reverse(FORM_PAGES[a.name], args=[application.uid])} for a in offered]
+
+
+def _sections(application) -> list[dict]:
+    saved = {section.code: section for section in application.sections.select_related("saved_by")}
+    remarks: dict[str, list] = {}
+    for remark in application.remarks.filter(answered_at__isnull=True):
+        remarks.setdefault(remark.section, []).append(remark.text)
+    return [
+        {
+            "section": section,
+            "saved": saved.get(code),
+            "items": shown_answers(code, saved[code].answers) if code in saved else [],
+            "remarks": remarks.get(code, []),
+        }
+        for code, section in SECTIONS.items()
+    ]
+
+
+def _assessment(application):
+    return assess(application.hospital, application.network, application.tier, clock.today())
+
+
+def _reviewing(application, actor) -> dict:
+    opinions = application.opinions.all().visible_to(actor).select_related("author")
+    may_review = door.can(actor, permissions.REVIEW_APPLICATION, application)
+    may_advise = door.can(actor, permissions.ADVISE_APPLICATION, application)
+    under_way = application.state in OPINION_STATES
+    return {
+        "opinions": [(opinion, ROLES.get(opinion.role)) for opinion in opinions],
+        "opinion_form": OpinionForm() if under_way and (may_review or may_advise) else None,
+    }
+
+
+def _sharing(application, actor) -> dict:
+    may_share = door.can(actor, permissions.SHARE_APPLICATION, application) and not application.is_ended
+    grants = application.grants.select_related("user", "permission").order_by("user__name", "pk") if may_share else []
+    shared: dict = {}
+    for grant in grants:
+        found = shared.setdefault(grant.user_id, {"user": grant.user, "grant": grant.pk, "may_edit": False})
+        found["may_edit"] |= grant.permission.codename.startswith("change_")
+    return {"share_form": ShareForm() if may_share else None, "shared_with": list(shared.values())}
+
+
+def _steps(application, history) -> list[dict]:
+    """The path with dates: from the logbook, newest entry of each step."""
+    from django.utils.translation import gettext as _
+
+    dates: dict = {}
+    for entry in history:
+        dates.setdefault(entry.verb, clock.local(entry.at).strftime("%Y-%m-%d"))
+    order = [state for state, _verb in STEPS]
+    now = application.state
+    if now == ApplicationState.RETURNED:
+        place, mark = order.index(ApplicationState.SUBMITTED), "returned"
+    else:
+        place, mark = (order.index(now) if now in order else -1), "current"
+    items = []
+    for index, (state, verb) in enumerate(STEPS):
+        done = index < place or now == ApplicationState.COMPLETED
+        items.append(
+            {
+                "title": state.label,
+                "state": "done" if done else (mark if index == place else "todo"),
+                "date": dates.get(verb, "") if index <= max(place, 0) or done else "",
+                "note": _("returned with remarks") if mark == "returned" and index == place else "",
+            }
+        )
+    return items

@@ -1,0 +1,87 @@
+"""The centre's and the supervisor's work on an application."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from access import door, form_tokens
+from access.refusals import Refused
+from access.views.pages import page
+from network import membership_permissions as permissions
+from network.domain import reviews
+from network.forms.review import AdmitForm, DeclineForm, OpinionForm, ReturnForm
+from network.views.applications import found
+
+
+@page(permissions.CHECK_APPLICATION)
+def return_for_completion(request, uid):
+    """Return with a remark for each section."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.CHECK_APPLICATION, thing)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        posted = form_tokens.posted(request, thing)
+        reviews.return_for_completion(thing, remarks=form.cleaned_data, **posted, by=request.actor)
+        messages.success(request, _("The application is back with the hospital, with your remarks."))
+        return redirect(thing)
+    return _form_page(request, thing, form, _("Return for completion"), _("Return the application"), "danger")
+
+
+@page(open_because="one application; each verb asks its permission")
+@require_POST
+def opinion(request, uid):
+    """Give an opinion: the centre's people, or the region's supervisor."""
+    thing = found(request, uid)
+    form = OpinionForm(request.POST)
+    if form.is_valid():
+        of_centre = door.can(request.actor, permissions.REVIEW_APPLICATION, thing)
+        verb = reviews.give_opinion if of_centre else reviews.advise
+        verb(thing, **form.cleaned_data, by=request.actor)
+        messages.success(request, _("Your opinion is added."))
+    else:
+        messages.error(request, _("Choose what your opinion comes to and write it."))
+    return redirect(thing)
+
+
+@page(permissions.DECIDE_APPLICATION)
+def decide(request, uid):
+    """Admit at a tier for a term."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.DECIDE_APPLICATION, thing)
+    form = AdmitForm(request.POST or None, application=thing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviews.admit(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
+            messages.success(request, _("Admitted. The agreement is issued; the hospital prints and seals it."))
+            return redirect(thing)
+        except Refused as refused:
+            form.add_error(None, str(refused.reason))
+    return _form_page(request, thing, form, _("Admit"), _("Admit and issue the agreement"), "primary")
+
+
+@page(permissions.DECIDE_APPLICATION)
+def decline(request, uid):
+    """Decline with a reason."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.DECIDE_APPLICATION, thing)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reviews.decline(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
+        messages.success(request, _("The application is declined; the hospital reads your reason."))
+        return redirect(thing)
+    return _form_page(request, thing, form, _("Decline"), _("Decline the application"), "danger")
+
+
+def _form_page(request, thing, form, title, submit, tone):
+    context = {
+        "application": thing,
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "tone": tone,
+        "version": request.POST.get("version", thing.version),
+        "token": request.POST.get("token") or form_tokens.fresh(),
+    }
+    status = 200 if request.method == "GET" else 422
+    return render(request, "network/application_form.html", context, status=status)

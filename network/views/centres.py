@@ -1,0 +1,88 @@
+"""The directory of centres: list, page, contact."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access import door
+from access.views.lists import ListPage
+from access.views.pages import page
+from network import permissions
+from network.domain import centres
+from network.forms.centre import CentreContactForm
+from network.forms.refusals import carried_out
+from network.models import Centre
+from network.tables.hospital_filters import CentreFilter
+from network.tables.hospitals import CentreTable
+from network.views.offers import offer, offers
+
+
+class Centres(ListPage):
+    """All centres."""
+
+    model = Centre
+    table_class = CentreTable
+    filterset_class = CentreFilter
+    open_because = "the directory of centres is public"
+    title = gettext_lazy("Centres")
+    lead = gettext_lazy("Clinical research centres with their disease fields and host institutions.")
+
+    def get_queryset(self):
+        """With field and host, in pinyin order."""
+        return super().get_queryset().open().select_related("field", "host").alphabetical()
+
+
+@page(open_because="the directory of centres is public")
+def centre(request, uid):
+    """One centre: facts, contact, its networks."""
+    rows = Centre.objects.select_related("field", "host")
+    found = door.get_visible_or_404(rows, request.actor, uid=uid)
+    edit = offer(
+        request.actor,
+        permissions.CHANGE_CENTRE,
+        found,
+        name="centre_contact",
+        title=_("Edit contact and summary"),
+        url=reverse("network:centre_contact", args=[found.uid]),
+        icon="pen-line",
+    )
+    context = {
+        "centre": found,
+        "facts": _facts(found),
+        "networks": found.networks.with_members().alphabetical(),
+        "offers": offers(edit),
+    }
+    return render(request, "network/centre.html", context)
+
+
+def _facts(found: Centre) -> list[dict]:
+    return [
+        {"label": _("Disease field"), "value": str(found.field), "note": found.field.get_category_display()},
+        {"label": _("Host institution"), "value": str(found.host), "url": found.host.get_absolute_url()},
+        {"label": _("Level"), "value": found.get_level_display()},
+        {"label": _("Director"), "value": found.director_name},
+        {"label": _("Established on"), "value": found.established_on.isoformat()},
+        {"label": _("Work phone"), "value": found.phone},
+        {"label": _("Address"), "value": found.address},
+    ]
+
+
+@page(permissions.CHANGE_CENTRE)
+def contact(request, uid):
+    """Edit the centre's contact and summary."""
+    found = door.get_visible_or_404(Centre.objects.all(), request.actor, uid=uid)
+    door.require(request.actor, permissions.CHANGE_CENTRE, found)
+    form = CentreContactForm(request.POST or None, centre=found)
+    if request.method == "POST" and form.is_valid():
+        saved = carried_out(
+            form,
+            lambda: centres.update_contact(
+                found, changes=form.changes, expected=form.cleaned_data["version"], by=request.actor
+            ),
+        )
+        if saved:
+            messages.success(request, _("Contact and summary are saved."))
+            return redirect(found)
+    return render(request, "network/centre_contact.html", {"centre": found, "form": form})

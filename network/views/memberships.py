@@ -1,0 +1,94 @@
+"""Members: list, page, and the centre's steps."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from access import door, form_tokens, lifecycle, logbook
+from access.presenters import entries
+from access.views.lists import ListPage
+from access.views.pages import page
+from network import membership_permissions as permissions
+from network.domain import memberships
+from network.forms.application import EndMembershipForm
+from network.membership_enums import EffectiveState
+from network.models import Membership
+from network.tables.membership_filters import MembershipFilter
+from network.tables.memberships import MembershipTable
+
+STEPS = {"warn": memberships.warn, "suspend": memberships.suspend, "reinstate": memberships.reinstate}
+
+
+class Memberships(ListPage):
+    """The members that the actor may see: the own ones in every state, others' public rows."""
+
+    model = Membership
+    table_class = MembershipTable
+    filterset_class = MembershipFilter
+    permission = permissions.VIEW_MEMBERSHIP
+    title = gettext_lazy("Network members")
+    lead = gettext_lazy("Dated, tiered, signed: what holds today is computed from the last decision and the dates.")
+
+    def get_queryset(self):
+        """With what holds today, by network and hospital."""
+        rows = super().get_queryset().with_names().with_effective_state()
+        return rows.order_by("network__sort_key", "hospital__sort_key", "-valid_from")
+
+
+def found(request, uid) -> Membership:
+    """The membership in the address, or 404."""
+    rows = Membership.objects.with_names().select_related("agreement__application", "follows", "followed_by")
+    return door.get_visible_or_404(rows, request.actor, uid=uid)
+
+
+@page(permissions.VIEW_MEMBERSHIP)
+def membership(request, uid):
+    """The page of a membership with its terms and history."""
+    thing = found(request, uid)
+    scoped = thing in Membership.objects.filter(pk=thing.pk).permitted(request.actor, permissions.VIEW_AGREEMENT)
+    may_change = door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing)
+    context = {
+        "membership": thing,
+        "state": EffectiveState(thing.effective_state()).label,
+        "terms": Membership.objects.filter(number=thing.number, network=thing.network).order_by("valid_from"),
+        "scoped": scoped,
+        "actions": lifecycle.actions(thing, request.actor),
+        "may_end": may_change and thing.state != "exited",
+        "history": entries(logbook.history(thing)[:50]) if scoped else [],
+        "token": form_tokens.fresh(),
+    }
+    return render(request, "network/membership.html", context)
+
+
+@page(permissions.CHANGE_MEMBERSHIP)
+@require_POST
+def step(request, uid):
+    """Warn, suspend or reinstate, with a reason."""
+    thing = found(request, uid)
+    name = request.POST.get("action", "")
+    if name in STEPS:
+        posted = form_tokens.posted(request, thing)
+        STEPS[name](thing, reason=request.POST.get("reason", ""), **posted, by=request.actor)
+        messages.success(request, _("Done: the membership is now “%(state)s”.") % {"state": thing.get_state_display()})
+    return redirect(thing)
+
+
+@page(permissions.CHANGE_MEMBERSHIP)
+def end(request, uid):
+    """End a membership."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.CHANGE_MEMBERSHIP, thing)
+    form = EndMembershipForm(request.POST or None, membership=thing)
+    if request.method == "POST" and form.is_valid():
+        memberships.end(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
+        messages.success(request, _("The membership ends on %(day)s.") % {"day": thing.valid_to.isoformat()})
+        return redirect(thing)
+    context = {
+        "membership": thing,
+        "form": form,
+        "version": request.POST.get("version", thing.version),
+        "token": request.POST.get("token") or form_tokens.fresh(),
+    }
+    return render(request, "network/membership_end.html", context, status=200 if request.method == "GET" else 422)

@@ -1,0 +1,26 @@
+"""Figures: each is the aggregate of its evidence, so that every number opens to its rows.
+
+A house registers an ``Indicator`` from ``apps.ready()``; dashboards, public counters and returns call ``figure`` and
+``breakdown`` and never count by themselves.
+"""
+
+from office.indicators.periods import Period
+from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence, figure
+from office.indicators.registry import INDICATORS, Dimension, Indicator, get, register
+from office.indicators.scopes import Scope
+
+__all__ = [
+    "INDICATORS",
+    "Dimension",
+    "Evidence",
+    "Figure",
+    "Indicator",
+    "Period",
+    "Scope",
+    "Share",
+    "breakdown",
+    "evidence",
+    "figure",
+    "get",
+    "register",
+]

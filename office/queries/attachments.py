@@ -1,0 +1,28 @@
+"""Papers are seen by whoever sees the thing they belong to."""
+
+from django.apps import apps
+from django.db.models import Q
+
+from access.queries.scoped import ScopedQuerySet
+
+
+class OwnedQuerySet(ScopedQuerySet):
+    """Rows with ``owner_type`` and ``owner_id``: visible exactly when the owner is visible to the same actor."""
+
+    def visible_to(self, actor):
+        """Ask the door about the owners of each registered kind."""
+        from office.owners import OWNERS
+
+        condition = Q(pk__in=[])
+        for label in OWNERS:
+            owners = apps.get_model(label)._default_manager.visible_to(actor)
+            condition |= Q(owner_type=label, owner_id__in=owners.order_by().values("pk"))
+        return self.filter(condition)
+
+    def of(self, owner):
+        """The rows that belong to one thing."""
+        return self.filter(owner_type=owner._meta.label_lower, owner_id=owner.pk)
+
+    def current(self):
+        """Rows that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
