@@ -1,0 +1,1 @@
+"""What is done to the public site, and what is read for it."""
