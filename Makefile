@@ -42,7 +42,7 @@ faults: $(TEST_READY) $(CATALOGUES)  ## random kills, long races, hostile input
 		else echo "No tests are marked faults yet"; fi
 
 bench: $(TEST_READY) $(CATALOGUES)  ## one benchmark: make bench B=name
-	@test -n "$(B)" || { echo "Name one: make bench B=$$(cd benchmarks && ls *.py | grep -v _ | sed 's/.py$$//' | head -1)"; exit 2; }
+	@test -f "benchmarks/$(B).py" || { echo "Name one of:"; grep -l __main__ benchmarks/*.py | sed -E 's#.*/(.*)[.]py#  make bench B=\1#'; exit 2; }
 	@$(BIN)/python -m benchmarks.$(B)
 
 lock: $(TEST_READY)  ## resolve the dependencies of pyproject.toml anew; UPGRADE=1 takes newer versions

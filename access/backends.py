@@ -14,7 +14,7 @@ class DoorBackend(AuthenticationBackend):
         """ "app_label.codename" of the permissions held through today's groups; none about single objects."""
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
-        rows = Permission.objects.filter(group__user_set=user_obj).order_by()
+        rows = Permission.objects.filter(group__user=user_obj).order_by()
         return {f"{label}.{name}" for label, name in rows.values_list("content_type__app_label", "codename")}
 
     def get_user_permissions(self, user_obj, obj=None) -> set[str]:

@@ -35,6 +35,10 @@ def register(piece: Piece) -> None:
         _PIECES.append(piece)
 
 
+# PostgreSQL empties a table by a statement of its own, which no trigger on DELETE sees.
+ACTS_ON_POSTGRESQL = {"update": "UPDATE", "delete": "DELETE OR TRUNCATE"}
+
+
 def insert_only(table: str) -> None:
     """Register the two triggers that refuse UPDATE and DELETE on ``table``."""
     for act in ("update", "delete"):
@@ -52,7 +56,7 @@ def insert_only(table: str) -> None:
                 postgresql=(
                     f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
                     f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-                    f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} "
+                    f"CREATE TRIGGER {name} BEFORE {ACTS_ON_POSTGRESQL[act]} ON {table} "
                     f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
                 ),
             )

@@ -25,6 +25,10 @@ class ScopeKind(TextChoices):
 PROVINCE_WIDE = frozenset({ScopeKind.PROVINCE, ScopeKind.DEPARTMENT})
 
 
+# The kinds of scopes by which the logbook is searched; each has a column of its own there.
+LOGGED_SCOPES = (ScopeKind.HOSPITAL, ScopeKind.CENTRE, ScopeKind.NETWORK, ScopeKind.REGION)
+
+
 class Origin(TextChoices):
     """Through which edge of the system an act came in."""
 

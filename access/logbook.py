@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.encoding import force_str
 
-from access.enums import Privacy
+from access.enums import LOGGED_SCOPES, Privacy
 from access.texts import in_first_language
 from tools import clock
 
-SCOPE_COLUMNS = ("hospital_id", "centre_id", "network_id", "region_id")
+SCOPE_COLUMNS = tuple(f"{kind.value}_id" for kind in LOGGED_SCOPES)
 
 
 @dataclass

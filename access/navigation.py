@@ -28,6 +28,8 @@ class NavItem:
     icon: str
     visible: Callable[[Actor], bool] = lambda actor: True
     order: int = 50
+    # Current only on its own page, not on those below it.
+    exact: bool = False
 
 
 _ITEMS: list[NavItem] = []
@@ -43,6 +45,11 @@ def holding(*permissions: str) -> Callable[[Actor], bool]:
     return lambda actor: any(actor.holds(code) for code in permissions)
 
 
+def wearing(role: str) -> Callable[[Actor], bool]:
+    """A predicate: the actor has the role anywhere."""
+    return lambda actor: any(a.role == role for a in actor.assignments)
+
+
 def menu(actor: Actor, path: str) -> list[dict]:
     """The sections with the entries that the actor sees: ``[{title, items: [{title, url, icon, active}]}]``."""
     shown = [item for item in sorted(_ITEMS, key=lambda item: item.order) if item.visible(actor)]
@@ -56,7 +63,7 @@ def menu(actor: Actor, path: str) -> list[dict]:
 
 def _entry(item: NavItem, path: str) -> dict:
     url = reverse(item.url_name)
-    return {"title": item.title, "url": url, "icon": item.icon, "active": path.startswith(url)}
+    return {"title": item.title, "url": url, "icon": item.icon, "active": path == url if item.exact else path.startswith(url)}
 
 
 def _mark_longest(sections: list[dict]) -> list[dict]:

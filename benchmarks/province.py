@@ -2,7 +2,7 @@
 
 Reference data come from the deployment's own files, everything else is made up from a fixed seed. Beside the busy
 majority there are three quiet corners (three hospitals, one centre, two regions), and in each of them exactly
-``QUIET_ROWS`` applications, whatever the size of the table.
+``QUIET_ROWS`` applications, however many there are elsewhere.
 """
 
 import random
@@ -28,158 +28,12 @@ from network.models import (
 from tests.factories.network import credit_code_of
 
 OPENED = date(2018, 7, 12)
-FIRST_MINUTE = datetime(2018, 7, 12, tzinfo=UTC)
+FIRST = datetime(2018, 7, 12, tzinfo=UTC)
 BATCH = 2000
 QUIET_ROWS = 300
-BEFORE_SUBMISSION = (ApplicationState.DRAFT, ApplicationState.AWAITING_SIGNOFF)
+WITHOUT_ROLE = 100
+NOT_SUBMITTED = (ApplicationState.DRAFT, ApplicationState.AWAITING_SIGNOFF, ApplicationState.WITHDRAWN)
 DECIDED = (ApplicationState.ADMITTED, ApplicationState.COMPLETED, ApplicationState.DECLINED)
-
-
-@dataclass(frozen=True)
-class Directory:
-    """Who could apply where."""
-
-    hospitals: list[Hospital]
-    campuses: list[Campus]
-    regions: list[Region]
-    networks: list[Network]
-
-    def __post_init__(self):
-        assert len({network.centre_id for network in self.networks}) == len(self.networks)
-
-    @property
-    def quiet(self) -> dict[str, list[int]]:
-        """Kind of user → ids of the scopes of a quiet corner."""
-        return {
-            "hospital": [hospital.pk for hospital in self.hospitals[:3]],
-            "centre": [self.networks[-1].centre_id],
-            "region": [region.pk for region in self.regions[-2:]],
-        }
-
-    @property
-    def busy(self) -> dict[str, list[int]]:
-        """Kind of user → ids of ordinary scopes."""
-        return {
-            "hospital": [hospital.pk for hospital in self.hospitals[3:6]],
-            "centre": [self.networks[0].centre_id],
-            "region": [region.pk for region in self.regions[:2]],
-            "province": [0],
-        }
-
-
-def build_directory(hospitals: int, centres: int) -> Directory:
-    """Regions and divisions as the province has them, hospitals spread evenly over them, a network for each centre."""
-    call_command("sync_reference", verbosity=0)
-    made = Hospital.objects.bulk_create(
-        (
-            Hospital(
-                name_zh=f"示范医院{n}",
-                name_en=f"Demonstration hospital {n}",
-                sort_key=f"{n:05}",
-                credit_code=credit_code_of(n),
-                credit_code_checked=True,
-                institution_type="A100",
-                management_class="1",
-                level="2A",
-            )
-            for n in range(hospitals)
-        ),
-        BATCH,
-    )
-    regions = list(Region.objects.order_by("pk"))
-    return Directory(made, _campuses(made, regions), regions, _networks(made, centres))
-
-
-def _campuses(hospitals: list[Hospital], regions: list[Region]) -> list[Campus]:
-    """One for each hospital; every fifth has another one in the same region."""
-    divisions = dict(Division.objects.filter(region__isnull=False).values_list("region", "pk"))
-    rows = []
-    for n, hospital in enumerate(hospitals):
-        region = regions[n % len(regions)].pk
-        for name in ("本部", "东院区") if n % 5 == 0 else ("本部",):
-            place = {"division_id": divisions[region], "region_id": region}
-            rows.append(Campus(hospital=hospital, name_zh=name, is_main=name == "本部", **place))
-    return Campus.objects.bulk_create(rows, BATCH)
-
-
-def _networks(hosts: list[Hospital], count: int) -> list[Network]:
-    field = DiseaseField.objects.first()
-    centres = Centre.objects.bulk_create(
-        Centre(
-            slug=f"centre-{n}",
-            name_zh=f"示范中心{n}",
-            sort_key=f"{n:05}",
-            host=hosts[n],
-            field=field,
-            established_on=OPENED,
-        )
-        for n in range(count)
-    )
-    return Network.objects.bulk_create(
-        Network(
-            centre=centre,
-            slug=f"network-{n}",
-            code=f"N{n}",
-            name_zh=f"示范网络{n}",
-            sort_key=f"{n:05}",
-            opened_on=OPENED,
-        )
-        for n, centre in enumerate(centres)
-    )
-
-
-def fill_applications(directory: Directory, count: int) -> None:
-    """Applications in every state, numbered in the order in which they were begun."""
-    chance = random.Random(20180712)
-    tiers = list(Tier.objects.all())
-    opened = set()
-    rows = []
-    for n, (campus, network, shown) in enumerate(_places(directory, count, chance)):
-        pair = (campus.hospital_id, network.pk)
-        state = chance.choice(ENDED if pair in opened else (*OPEN, *ENDED))
-        if shown and state in BEFORE_SUBMISSION:
-            state = ApplicationState.SUBMITTED
-        if state in OPEN:
-            opened.add(pair)
-        begun = FIRST_MINUTE + timedelta(minutes=40 * n)
-        left = shown or state not in (*BEFORE_SUBMISSION, ApplicationState.WITHDRAWN)
-        rows.append(
-            MembershipApplication(
-                number=f"P{n:06}",
-                hospital_id=campus.hospital_id,
-                campus=campus,
-                network=network,
-                tier=chance.choice(tiers),
-                state=state,
-                created_at=begun,
-                submitted_at=begun + timedelta(days=9) if left else None,
-                decided_at=begun + timedelta(days=40) if state in DECIDED else None,
-                decided_tier=chance.choice(tiers) if state in DECIDED else None,
-                decision_reason="不符合条件" if state == ApplicationState.DECLINED else "",
-            )
-        )
-    MembershipApplication.objects.bulk_create(rows, BATCH)
-
-
-def _places(directory: Directory, count: int, chance: random.Random) -> list[tuple[Campus, Network, bool]]:
-    """Campus, network, and whether the application must have been submitted, in no order."""
-    quiet = directory.quiet
-    *networks, quiet_network = directory.networks
-    of_quiet_hospitals = [campus for campus in directory.campuses if campus.hospital_id in quiet["hospital"]]
-    of_quiet_regions = [campus for campus in directory.campuses if campus.region_id in quiet["region"]]
-    aside = {campus.pk for campus in of_quiet_hospitals + of_quiet_regions}
-    busy = [campus for campus in directory.campuses if campus.pk not in aside]
-    corners = [
-        (of_quiet_hospitals, networks, False),
-        (busy, [quiet_network], True),
-        (of_quiet_regions, networks, True),
-    ]
-    kinds = [corner for corner in corners for _ in range(QUIET_ROWS)]
-    kinds += [(busy, networks, False)] * (count - len(kinds))
-    chance.shuffle(kinds)
-    return [(chance.choice(campuses), chance.choice(choice), shown) for campuses, choice, shown in kinds]
-
-
 ROLE_OF = {
     "hospital": HOSPITAL_COORDINATOR,
     "centre": CENTRE_DIRECTOR,
@@ -188,18 +42,142 @@ ROLE_OF = {
 }
 
 
-def fill_people(directory: Directory, count: int) -> list[User]:
-    """People, nearly all of them with a role at a hospital; the first hundred have none yet."""
-    people = User.objects.bulk_create(
-        (User(username=f"person{n}", name=f"示范人员{n}", password="!") for n in range(count)), BATCH
+@dataclass(frozen=True)
+class Directory:
+    """Who can apply where. ``busy`` and ``quiet`` name scopes: kind of user → ids."""
+
+    hospitals: list[Hospital]
+    campuses: list[Campus]
+    regions: list[Region]
+    networks: list[Network]
+
+    @property
+    def busy(self) -> dict[str, list[int]]:
+        """Scopes as most are."""
+        return {
+            "hospital": [hospital.pk for hospital in self.hospitals[3:6]],
+            "centre": [self.networks[0].centre_id],
+            "region": [region.pk for region in self.regions[:2]],
+            "province": [0],
+        }
+
+    @property
+    def quiet(self) -> dict[str, list[int]]:
+        """Scopes of the quiet corners."""
+        return {
+            "hospital": [hospital.pk for hospital in self.hospitals[:3]],
+            "centre": [self.networks[-1].centre_id],
+            "region": [region.pk for region in self.regions[-2:]],
+        }
+
+
+def build_directory(hospitals: int, centres: int) -> Directory:
+    """The province's regions and divisions, hospitals spread over them in turn, a network for each centre."""
+    call_command("sync_reference", verbosity=0)
+    made = Hospital.objects.bulk_create([_hospital(n) for n in range(hospitals)], BATCH)
+    regions = list(Region.objects.order_by("pk"))
+    return Directory(made, _campuses(made, regions), regions, _networks(made[:centres]))
+
+
+def _hospital(n: int) -> Hospital:
+    return Hospital(
+        name_zh=f"示范医院{n}",
+        name_en=f"Demonstration hospital {n}",
+        sort_key=f"{n:05}",
+        credit_code=credit_code_of(n),
+        credit_code_checked=True,
+        institution_type="A100",
+        management_class="1",
+        level="2A",
     )
-    scopes = [hospital.pk for hospital in directory.hospitals]
-    rows = [
-        assignment(user, (HOSPITAL_ADMIN, HOSPITAL_COORDINATOR)[n % 2], scopes[n % len(scopes)])
-        for n, user in enumerate(people[100:])
+
+
+def _campuses(hospitals: list[Hospital], regions: list[Region]) -> list[Campus]:
+    """One for each hospital; every fifth has another one in the same region."""
+    divisions = dict(Division.objects.filter(region__isnull=False).values_list("region", "pk"))
+    rows = []
+    for n, hospital in enumerate(hospitals):
+        region = regions[n % len(regions)].pk
+        place = {"hospital": hospital, "division_id": divisions[region], "region_id": region}
+        rows.append(Campus(name_zh="本部", is_main=True, **place))
+        if n % 5 == 0:
+            rows.append(Campus(name_zh="东院区", **place))
+    return Campus.objects.bulk_create(rows, BATCH)
+
+
+def _networks(hosts: list[Hospital]) -> list[Network]:
+    """A centre with one network at each of the hospitals."""
+    field = DiseaseField.objects.first()
+    networks = []
+    for n, host in enumerate(hosts):
+        names = {"name_zh": f"示范{n}", "name_en": f"Demonstration {n}", "sort_key": f"{n:05}", "slug": f"centre-{n}"}
+        centre = Centre.objects.create(host=host, field=field, established_on=OPENED, **names)
+        networks.append(Network.objects.create(centre=centre, code=f"N{n}", opened_on=OPENED, **names))
+    return networks
+
+
+def fill_applications(directory: Directory, count: int) -> None:
+    """Applications in every state, numbered in the order in which they were begun; at most one open in each pair."""
+    chance = random.Random(20180712)
+    tiers = list(Tier.objects.all())
+    taken = set()
+    rows = []
+    for n, (campus, network, submitted) in enumerate(_places(directory, count, chance)):
+        pair = (campus.hospital_id, network.pk)
+        state = chance.choice([*ENDED] if pair in taken else [*ENDED, *OPEN])
+        if submitted and state in NOT_SUBMITTED:
+            state = ApplicationState.DECLINED
+        if state in OPEN:
+            taken.add(pair)
+        rows.append(_application(n, campus, network, state, tiers[n % len(tiers)]))
+    MembershipApplication.objects.bulk_create(rows, BATCH)
+
+
+def _application(n: int, campus: Campus, network: Network, state: str, tier: Tier) -> MembershipApplication:
+    begun = FIRST + timedelta(minutes=40 * n)
+    return MembershipApplication(
+        number=f"P{n:06}",
+        hospital_id=campus.hospital_id,
+        campus=campus,
+        network=network,
+        tier=tier,
+        state=state,
+        created_at=begun,
+        submitted_at=None if state in NOT_SUBMITTED else begun + timedelta(days=9),
+        decided_at=begun + timedelta(days=40) if state in DECIDED else None,
+        decided_tier=tier if state in DECIDED else None,
+        decision_reason="不符合条件" if state == ApplicationState.DECLINED else "",
+    )
+
+
+def _places(directory: Directory, count: int, chance: random.Random) -> list[tuple[Campus, Network, bool]]:
+    """Campus and network of each application, in no order, and whether it must have been submitted."""
+    quiet = directory.quiet
+    *networks, quiet_network = directory.networks
+    in_quiet_hospitals = [campus for campus in directory.campuses if campus.hospital_id in quiet["hospital"]]
+    in_quiet_regions = [campus for campus in directory.campuses if campus.region_id in quiet["region"]]
+    aside = {campus.pk for campus in in_quiet_hospitals + in_quiet_regions}
+    busy = [campus for campus in directory.campuses if campus.pk not in aside]
+    corners = [
+        (in_quiet_hospitals, networks, False),
+        (busy, [quiet_network], True),
+        (in_quiet_regions, networks, True),
     ]
-    for kind, ids in directory.busy.items():
-        rows += [assignment(user, ROLE_OF[kind], ids[0]) for user in people[200:250]]
+    choices = [corner for corner in corners for _ in range(QUIET_ROWS)]
+    choices += [(busy, networks, False)] * (count - len(choices))
+    chance.shuffle(choices)
+    return [(chance.choice(from_), chance.choice(to), submitted) for from_, to, submitted in choices]
+
+
+def fill_people(directory: Directory, count: int) -> list[User]:
+    """People with a role at a hospital each; the first ``WITHOUT_ROLE`` of them have none."""
+    people = [User(username=f"person{n}", name=f"示范人员{n}", password="!") for n in range(count)]
+    User.objects.bulk_create(people, BATCH)
+    roles = (HOSPITAL_ADMIN, HOSPITAL_COORDINATOR)
+    rows = [
+        assignment(user, roles[n % 2], directory.hospitals[n % len(directory.hospitals)].pk)
+        for n, user in enumerate(people[WITHOUT_ROLE:])
+    ]
     RoleAssignment.objects.bulk_create(rows, BATCH)
     return people
 

@@ -7,6 +7,7 @@ from access import navigation, presenters, scopes, search
 from access.enums import ScopeKind
 from access.navigation import NavItem, holding
 from network import membership_permissions as permissions
+from network import policies
 from network.sections import LETTER, LICENCE, OTHER, PAPER_TITLES
 
 ACTS = {
@@ -51,12 +52,12 @@ def _register_papers() -> None:
     from office.owners import register_owner
 
     papers = {kind: (PAPER_TITLES[kind], permissions.CHANGE_APPLICATION) for kind in (LICENCE, LETTER, OTHER)}
-    register_owner("network.membershipapplication", papers)
+    register_owner("network.membershipapplication", papers, guard=policies.papers_locked)
     copies = {
         "hospital_copy": (_("Copy sealed by the hospital"), permissions.SEAL_FOR_HOSPITAL),
         "centre_copy": (_("Copy sealed by the centre"), permissions.SEAL_FOR_CENTRE),
     }
-    register_owner("network.agreement", copies)
+    register_owner("network.agreement", copies, guard=policies.copies_locked)
 
 
 def _register_scopes() -> None:

@@ -17,7 +17,7 @@ urlpatterns = [
     ),
     path("applications/<uuid:uid>/waiver/", applications.waiver, name="application_waiver"),
     path("applications/<uuid:uid>/share/", applications.share, name="share_application"),
-    path("applications/<uuid:uid>/share/<int:grant>/end/", applications.unshare, name="unshare_application"),
+    path("applications/<uuid:uid>/share/end/", applications.unshare, name="unshare_application"),
     path("applications/<uuid:uid>/sections/<slug:code>/", application_sections.section, name="application_section"),
     path(
         "applications/<uuid:uid>/sections/<slug:code>/draft/",

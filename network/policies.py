@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access.refusals import Refusal, refusal
 from access.texts import text
+from network.membership_enums import AgreementState
 from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
 from tools import clock
 
 HOSPITAL_CLOSED = text("network.hospital_closed", _("%(hospital)s is closed: it cannot join a network any more."))
+LOCKED = text("network.application.locked", _("The application is “%(state)s”: it cannot be changed now."))
 INCOMPLETE = text("network.application.incomplete", _("Complete first: %(missing)s."))
 NOT_ELIGIBLE = text("network.application.not_eligible", _("The hospital does not fit this tier: %(findings)s"))
 WAIVER_MISSING = text(
@@ -30,9 +32,30 @@ OWN_REQUEST = text(
     "network.signoff.own_request", _("You handed this in yourself: another administrator of the hospital signs it.")
 )
 COPY_MISSING = text("network.agreement.copy_missing", _("Upload the sealed copy first, as PDF or photographs."))
+COPY_LOCKED = text(
+    "network.agreement.copy_locked", _("The agreement is “%(state)s”: this copy cannot be changed now.")
+)
 SAME_PERSON = text(
     "network.agreement.same_person", _("You uploaded this copy yourself: a second person compares the code.")
 )
+# In which state of the agreement each side uploads its sealed copy.
+COPY_STATES = {"hospital_copy": AgreementState.ISSUED, "centre_copy": AgreementState.HOSPITAL_CONFIRMED}
+
+
+def locked(application) -> Refusal:
+    """The sentence that the application cannot be changed in its state."""
+    return refusal(LOCKED, state=str(application.get_state_display()))
+
+
+def papers_locked(application, kind: str) -> Refusal | None:
+    """Papers change only while the hospital fills the application in: what was handed in stays as it was."""
+    return None if application.is_editable else locked(application)
+
+
+def copies_locked(agreement, kind: str) -> Refusal | None:
+    """Each side's sealed copy changes only while that side is to seal."""
+    wanted = COPY_STATES.get(kind)
+    return None if agreement.state == wanted else refusal(COPY_LOCKED, state=str(agreement.get_state_display()))
 
 
 def hospital_is_open(application, actor) -> Refusal | None:

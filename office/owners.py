@@ -1,24 +1,37 @@
 """Which models may own papers, and which permission on the owner lets a person add one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from access.refusals import Refusal
 
 
 @dataclass(frozen=True)
 class OwnerKind:
-    """A model that owns papers: ``kinds`` maps a paper's kind to (title, permission asked on the owner)."""
+    """A model that owns papers: ``kinds`` maps a paper's kind to (title, permission asked on the owner).
+
+    ``guard`` is asked with (owner, kind) before a paper is added or withdrawn and answers with a refusal or None.
+    """
 
     label: str
     kinds: dict[str, tuple[object, str]]
+    guard: Callable[[object, str], Refusal | None] = lambda owner, kind: None
 
 
 OWNERS: dict[str, OwnerKind] = {}
 
 
-def register_owner(label: str, kinds: dict[str, tuple[object, str]]) -> None:
+def register_owner(label: str, kinds: dict[str, tuple[object, str]], *, guard: Callable | None = None) -> None:
     """Let a model own papers; called from ``apps.ready()`` of its house."""
-    OWNERS[label.lower()] = OwnerKind(label.lower(), kinds)
+    options = {"guard": guard} if guard else {}
+    OWNERS[label.lower()] = OwnerKind(label.lower(), kinds, **options)
 
 
 def kind_of(owner_label: str, kind: str) -> tuple[object, str]:
     """(title, permission) of a paper's kind; raises LookupError for a kind that the owner does not take."""
     return OWNERS[owner_label].kinds[kind]
+
+
+def refusal_for(owner, kind: str) -> Refusal | None:
+    """Why papers of this kind cannot be added to or taken from ``owner`` now, or None."""
+    return OWNERS[owner._meta.label_lower].guard(owner, kind)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
@@ -21,6 +22,8 @@ hypothesis_settings.load_profile("suite")
 
 def pytest_configure(config):
     loopback.block()
+    # Coverage of templates needs the positions that only debugging templates keep.
+    settings.TEMPLATES[0]["OPTIONS"]["debug"] = True
 
 
 def pytest_unconfigure(config):

@@ -5,10 +5,13 @@ user to the machine and opens every parent folder of the environment to everybod
 temporary folder and run there by an account without rights.
 """
 
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,6 +21,7 @@ from pathlib import Path
 
 WITHOUT_RIGHTS = "nobody"
 START_SECONDS = 30
+PR_SET_PDEATHSIG = 1
 # Nothing here has to survive a power cut.
 SETTINGS = {
     "listen_addresses": "",
@@ -43,10 +47,9 @@ def private_server() -> Iterator[str]:
     try:
         binaries, account = _programs(folder)
         data = _initialised(binaries, folder, account)
+        command = [binaries / "postgres", "-D", data, "-k", folder, *_options()]
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-k", folder, *_options()], stdout=log, stderr=log, **account
-            )
+            process = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=_end_with_starter, **account)
         try:
             _wait_until_ready(process, folder)
             yield f"postgres://postgres@{str(folder).replace('/', '%2F')}/postgres"
@@ -55,6 +58,12 @@ def private_server() -> Iterator[str]:
             _stopped(process)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_starter() -> None:
+    """Ask Linux to stop the server when the process that started it is killed and cannot stop it itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def _programs(folder: Path) -> tuple[Path, dict]:
@@ -113,5 +122,5 @@ def _stopped(process: subprocess.Popen) -> None:
         process.wait(3)
     except subprocess.TimeoutExpired:
         # A connection is still open: the polite stop would wait for it.
-        process.send_signal(3)
+        process.send_signal(signal.SIGQUIT)
         process.wait(10)

@@ -32,6 +32,14 @@ UNCONFIRMED = text(
 )
 CONFIRM_OWN = text("access.invitation.confirm_own", _("The person who invited cannot be the one who confirms."))
 NAME_TAKEN = text("access.invitation.name_taken", _("This user name is taken: choose another."))
+EMAIL_KNOWN = text(
+    "access.invitation.email_known",
+    _("An account with the e-mail address of this invitation is there: sign in with it, then open the link again."),
+)
+NOT_FOR_YOU = text(
+    "access.invitation.not_for_you",
+    _("You sent or confirmed this invitation yourself: hand it to the person whom it is for."),
+)
 
 
 def secret_hash(secret: str) -> str:
@@ -40,9 +48,10 @@ def secret_hash(secret: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
 
 
-def find_usable(secret: str) -> Invitation:
-    """The open, confirmed invitation for a secret; raises Refused with one sentence for every other case."""
-    found = Invitation.objects.filter(secret_hash=secret_hash(secret)).first()
+def find_usable(secret: str, *, lock: bool = False) -> Invitation:
+    """The open, confirmed invitation for a secret, locked for its use when asked; raises Refused in other cases."""
+    rows = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
+    found = rows.filter(secret_hash=secret_hash(secret)).first()
     if found is None or found.status != "open":
         raise Refused(refusal(NOT_USABLE))
     if found.needs_confirmation and found.confirmed_at is None:
@@ -106,9 +115,12 @@ def revoke(invitation: Invitation, *, by: Actor) -> Invitation:
 def accept(secret: str, *, by: Actor, username: str = "", password: str = "") -> User:
     """Use an invitation: make the account (or add the role to the signed-in person's). Returns the user.
 
-    Raises Refused when the secret is not usable or the user name is taken.
+    Raises Refused when the secret is not usable, when the person sent or confirmed the invitation, and when the user
+    name or the e-mail address belongs to an account already.
     """
-    invitation = find_usable(secret)
+    invitation = find_usable(secret, lock=True)
+    if by.user is not None and by.user.pk in (invitation.invited_by_id, invitation.confirmed_by_id):
+        raise Refused(refusal(NOT_FOR_YOU), invitation)
     user = by.user or _new_user(invitation, username, password)
     invitation.accepted_at, invitation.accepted_by = clock.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
@@ -130,6 +142,8 @@ def accept(secret: str, *, by: Actor, username: str = "", password: str = "") ->
 def _new_user(invitation: Invitation, username: str, password: str) -> User:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(refusal(NAME_TAKEN), invitation)
+    if invitation.email and User.objects.filter(email__iexact=invitation.email).exists():
+        raise Refused(refusal(EMAIL_KNOWN), invitation)
     user = User(username=username, name=invitation.name, email=invitation.email)
     user.set_password(password)
     user.save()

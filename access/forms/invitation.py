@@ -88,6 +88,13 @@ class CodeForm(forms.Form):
         label=_("Invitation code"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
+    def clean_code(self) -> str:
+        """Only what a code is made of: it becomes part of an address."""
+        code = "".join(sign for sign in self.cleaned_data["code"] if sign.isalnum() or sign == "-")
+        if not code:
+            raise ValidationError(_("Type the letters and digits of the code."))
+        return code
+
 
 class AcceptForm(forms.Form):
     """The account of a person who comes by invitation."""

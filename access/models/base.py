@@ -3,8 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from access.enums import LOGGED_SCOPES
 from access.queries.scoped import ScopedQuerySet
 from tools.identifiers import new_uid
+
+
+def log_scope_of(kind: str, scope_id: int) -> dict[str, int]:
+    """The logbook's column for a scope that a row names by kind and id."""
+    return {f"{kind}_id": scope_id} if kind in LOGGED_SCOPES else {}
 
 
 class ScopedModel(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access import permissions
 from access.door import Path
 from access.enums import Privacy, ScopeKind
-from access.models.base import Identified, ScopedModel
+from access.models.base import Identified, ScopedModel, log_scope_of
 from access.roles import ROLES
 from tools import clock
 
@@ -81,6 +81,11 @@ class Invitation(Identified, ScopedModel):
     def get_absolute_url(self) -> str:
         """The list of invitations: an invitation has no page of its own."""
         return reverse("access:invitations")
+
+    @property
+    def log_scope(self) -> dict[str, int]:
+        """The organisation whose logbook entries it belongs to."""
+        return log_scope_of(self.scope_kind, self.scope_id)
 
     @property
     def status(self) -> str:

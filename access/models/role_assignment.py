@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access import permissions
 from access.door import Path
 from access.enums import Privacy, ScopeKind
-from access.models.base import Identified, ScopedModel
+from access.models.base import Identified, ScopedModel, log_scope_of
 from access.queries.scoped import DatedQuerySet
 from access.roles import ROLES
 from tools import clock
@@ -69,6 +69,11 @@ class RoleAssignment(Identified, ScopedModel):
     def get_absolute_url(self) -> str:
         """The page of the assignment."""
         return reverse("access:role_assignment", args=[self.uid])
+
+    @property
+    def log_scope(self) -> dict[str, int]:
+        """The organisation whose logbook entries it belongs to."""
+        return log_scope_of(self.scope_kind, self.scope_id)
 
     @property
     def role_title(self) -> str:

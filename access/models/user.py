@@ -25,7 +25,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_superuser = models.BooleanField(default=False)
     joined_at = models.DateTimeField(_("joined on"), default=clock.now)
-    groups = models.ManyToManyField(Group, through="access.GroupMembership", related_name="user_set", blank=True)
+    groups = models.ManyToManyField(
+        Group, through="access.GroupMembership", related_name="user_set", related_query_name="user", blank=True
+    )
 
     objects = UserManager()
 

@@ -89,7 +89,7 @@ def enter_code(request):
     """Type the code of an invitation."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("invitation", secret=form.cleaned_data["code"].strip())
+        return redirect("invitation", secret=form.cleaned_data["code"])
     return render(request, "access/enter_code.html", {"form": form})
 
 
@@ -114,7 +114,11 @@ def _accept(request, form, secret, known):
     try:
         user = invitations.accept(secret, by=request.actor, **account)
     except Refused as refused:
-        form.add_error("username", str(refused.reason))
+        if known:
+            messages.error(request, str(refused.reason))
+        else:
+            of_name = refused.reason.code == invitations.NAME_TAKEN
+            form.add_error("username" if of_name else None, str(refused.reason))
         return None
     if not known:
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])

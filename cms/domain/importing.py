@@ -5,7 +5,6 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.utils.html import escape
 
 from access import logbook
@@ -14,13 +13,13 @@ from access.verbs import verb
 from cms import permissions
 from cms.domain.imported_text import ImportedText, Part, Recipe, read_recipe, read_text
 from cms.domain.pages import publish
+from cms.domain.site_documents import keep
 from cms.models import (
     AnnouncementAttachment,
     AnnouncementIndexPage,
     AnnouncementPage,
     HomePage,
     RelatedEntry,
-    SiteDocument,
 )
 
 # Raised when what this module makes of the same text changes, so that the next import brings it to the page.
@@ -72,7 +71,7 @@ def _fill(page: AnnouncementPage, recipe: Recipe, text: ImportedText, digest: st
     page.related_entries = [
         RelatedEntry(sort_order=place, **asdict(cited)) for place, cited in enumerate(recipe.cited)
     ]
-    document = _original(recipe, text)
+    document = keep(recipe.file, recipe.path.read_bytes(), collection=HomePage.objects.get().collection)
     page.attachments = [AnnouncementAttachment(document=document, title=recipe.attachment_title)]
 
 
@@ -80,17 +79,3 @@ def _block(part: Part) -> tuple:
     if part.level:
         return "heading", {"text": part.text, "level": part.level}
     return "paragraph", f"<p>{escape(part.text)}</p>"
-
-
-def _original(recipe: Recipe, text: ImportedText) -> SiteDocument:
-    """The file as it came: the document of an earlier import when it is the same file."""
-    content = recipe.path.read_bytes()
-    # SHA-1 is how Wagtail knows files; the page's own digest is another.
-    file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    if found := SiteDocument.objects.filter(title=recipe.file, file_hash=file_hash).first():
-        return found
-    document = SiteDocument(title=recipe.file, collection=HomePage.objects.get().collection)
-    document.file.save(recipe.file, ContentFile(content), save=False)
-    document._set_document_file_metadata()
-    document.save()
-    return document

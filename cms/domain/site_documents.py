@@ -1,10 +1,26 @@
-"""Who gets a file of the public site."""
+"""Files of the public site: keeping one, and who gets it."""
+
+import hashlib
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, ReferenceIndex
+from django.core.files.base import ContentFile
+from wagtail.models import Collection, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from cms.models import SiteDocument
+
+
+def keep(name: str, content: bytes, *, collection: Collection) -> SiteDocument:
+    """The file in the collection, under its name: the one that is there when it is the same, else a new one."""
+    # SHA-1 is how Wagtail knows files.
+    file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    known = SiteDocument.objects.filter(title=name, file_hash=file_hash, collection=collection).first()
+    if known is not None:
+        return known
+    document = SiteDocument(title=name, collection=collection, file_hash=file_hash, file_size=len(content))
+    document.file.save(name, ContentFile(content), save=False)
+    document.save()
+    return document
 
 
 def may_read(user, document: SiteDocument) -> bool:

@@ -10,6 +10,7 @@ from cms.domain import announcements, directory, figures
 from cms.domain.page_views import visits
 from cms.domain.public_addresses import centre_url, hospital_url, page_url, region_url
 from cms.models import AnnouncementIndexPage, CentrePage
+from network.models import Centre
 from network.province import province
 
 register = template.Library()
@@ -91,6 +92,12 @@ def fields_with_centres() -> list[directory.FieldOfCentres]:
 def centre_members(page: CentrePage) -> list:
     """The members of all networks of the centre."""
     return list(directory.members_of(page.centre))
+
+
+@register.simple_tag
+def one_network(centre: Centre) -> bool:
+    """Whether the centre leads a single network, so that lists of its members need not name it."""
+    return centre.networks.count() == 1
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from cms.domain import directory
 from network.models import Network, Region, Tier
 from tools import clock
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 25
 
 
 def members(request):

@@ -23,7 +23,7 @@ ALREADY_OPEN = text(
 )
 FOREIGN_CAMPUS = text("network.application.foreign_campus", _("This campus does not belong to the hospital."))
 CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
-LOCKED = text("network.application.locked", _("The application is “%(state)s”: its sections cannot be changed now."))
+NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(code)s”."))
 SECTION_STALE = text(
     "network.application.section_stale",
     _("%(who)s saved this section after you opened it. Your text is kept below; compare and save again."),
@@ -72,7 +72,7 @@ def _check_start(hospital, network, campus, tier):
 
 def _check_editable(application: MembershipApplication) -> None:
     if not application.is_editable:
-        raise Refused(refusal(LOCKED, state=str(application.get_state_display())), application)
+        raise Refused(policies.locked(application), application)
 
 
 @verb(permissions.CHANGE_APPLICATION)
@@ -85,7 +85,7 @@ def save_section(
     """
     _check_editable(application)
     if code not in SECTIONS:
-        raise Refused(refusal(LOCKED, state=code), application)
+        raise Refused(refusal(NO_SUCH_SECTION, code=code), application)
     section, _created = ApplicationSection.objects.select_for_update().get_or_create(
         application=application, code=code, defaults={"version": 0}
     )

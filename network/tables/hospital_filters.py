@@ -35,13 +35,8 @@ class HospitalFilter(filters.FilterSet):
         return queryset.in_region(value)
 
     def with_closed(self, queryset, name, value):
-        """Nothing to add: ``filter_queryset`` decides."""
+        """Nothing to take away: the list has left them out unless this was asked for."""
         return queryset
-
-    def filter_queryset(self, queryset):
-        """Only hospitals that exist today unless closed ones are asked for."""
-        queryset = super().filter_queryset(queryset)
-        return queryset if self.form.cleaned_data.get("closed") else queryset.open()
 
 
 class CentreFilter(filters.FilterSet):

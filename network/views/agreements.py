@@ -62,10 +62,21 @@ def _shown(request, thing, code_form, status=200):
         "copies_form": CopiesForm() if upload and door.can(actor, upload[1], thing) else None,
         "code_form": code_form if confirm_step and door.can(actor, confirm_step[1], thing) else None,
         "actions": lifecycle.actions(thing, actor),
+        "steps": _steps(thing),
         "history": entries(logbook.history(thing)[:50]),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/agreement.html", context, status=status)
+
+
+def _steps(thing) -> list[dict]:
+    """The way between the two seals: what is done, and whose turn it is."""
+    titles = (_("issued"), _("sealed by the hospital"), _("compared by the centre"), _("sealed by the centre"))
+    place = list(AgreementState).index(thing.state) + 1
+    done = thing.state == AgreementState.COMPLETE
+    marks = ["done" if i < place or done else "current" if i == place else "todo" for i in range(5)]
+    names = (*titles, _("compared by the hospital"))
+    return [{"title": name, "state": mark} for name, mark in zip(names, marks, strict=True)]
 
 
 @page(open_because="one agreement, visible through the door")
@@ -104,7 +115,7 @@ def step(request, uid):
     thing = found(request, uid)
     name = request.POST.get("action", "")
     if name in STEPS:
-        extra = {"reason": request.POST.get("reason", "")} if name in NEEDS_REASON else {}
+        extra = {"reason": form_tokens.words(request, "reason")} if name in NEEDS_REASON else {}
         STEPS[name](thing, **form_tokens.posted(request, thing), **extra, by=request.actor)
         messages.success(request, _("Done: %(state)s.") % {"state": thing.get_state_display()})
     return redirect(thing)

@@ -45,7 +45,7 @@ def page_context(application, actor) -> dict:
         "papers": papers,
         "paper_form": PaperForm() if may_change else None,
         "receipts": Receipt.objects.of(application),
-        "agreement": getattr(application, "agreement", None),
+        "agreement": _agreement(application, actor),
         "actions": lifecycle.actions(application, actor),
         "forms": _forms(application, actor),
         "token": form_tokens.fresh(),
@@ -89,6 +89,12 @@ def _sections(application) -> list[dict]:
     ]
 
 
+def _agreement(application, actor):
+    """The agreement for those who may open it: a colleague to whom the application is shared may not."""
+    agreement = getattr(application, "agreement", None)
+    return agreement if agreement and door.can(actor, permissions.VIEW_AGREEMENT, agreement) else None
+
+
 def _assessment(application):
     return assess(application.hospital, application.network, application.tier, clock.today())
 
@@ -109,7 +115,7 @@ def _sharing(application, actor) -> dict:
     grants = application.grants.select_related("user", "permission").order_by("user__name", "pk") if may_share else []
     shared: dict = {}
     for grant in grants:
-        found = shared.setdefault(grant.user_id, {"user": grant.user, "grant": grant.pk, "may_edit": False})
+        found = shared.setdefault(grant.user_id, {"user": grant.user, "may_edit": False})
         found["may_edit"] |= grant.permission.codename.startswith("change_")
     return {"share_form": ShareForm() if may_share else None, "shared_with": list(shared.values())}
 

@@ -99,8 +99,6 @@ def autosave(request, uid, code):
     if code not in SECTIONS:
         raise Http404
     door.require(request.actor, permissions.CHANGE_APPLICATION, thing)
-    expected = request.POST.get("draft_version", "0")
-    draft = drafts.save(
-        request.user, _form_name(code), thing, request.POST, expected=int(expected) if expected.isdigit() else 0
-    )
+    expected = form_tokens.version(request.POST.get("draft_version", "0"), thing)
+    draft = drafts.save(request.user, _form_name(code), thing, request.POST, expected=expected)
     return JsonResponse({"version": draft.version, "saved_at": clock.local(draft.saved_at).strftime("%H:%M")})

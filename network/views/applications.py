@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from access import door, form_tokens
+from access.models import User
 from access.refusals import Refused
 from access.views.lists import ListPage
 from access.views.pages import page
@@ -85,7 +86,7 @@ def step(request, uid):
     name = request.POST.get("action", "")
     if name not in STEPS:
         return redirect(thing)
-    extra = {"reason": request.POST.get("reason", "")} if name in NEEDS_REASON else {}
+    extra = {"reason": form_tokens.words(request, "reason")} if name in NEEDS_REASON else {}
     STEPS[name](thing, **form_tokens.posted(request, thing), **extra, by=request.actor)
     messages.success(request, _("Done: the application is now “%(state)s”.") % {"state": thing.get_state_display()})
     return redirect(thing)
@@ -150,10 +151,12 @@ def share(request, uid):
 
 @page(open_because="one application; the verb asks the permission")
 @require_POST
-def unshare(request, uid, grant):
-    """Stop sharing."""
+def unshare(request, uid):
+    """Stop sharing with the colleague whose user name is posted."""
     thing = found(request, uid)
-    row = get_object_or_404(thing.grants.select_related("user"), pk=grant)
-    applications.unshare(thing, colleague=row.user, by=request.actor)
-    messages.success(request, _("%(name)s no longer sees this application.") % {"name": row.user.name})
+    door.require(request.actor, permissions.SHARE_APPLICATION, thing)
+    username = form_tokens.words(request, "colleague")
+    colleague = get_object_or_404(User, pk__in=thing.grants.values("user"), username=username)
+    applications.unshare(thing, colleague=colleague, by=request.actor)
+    messages.success(request, _("%(name)s no longer sees this application.") % {"name": colleague.name})
     return redirect(thing)

@@ -39,8 +39,13 @@ class Hospitals(ListPage):
     create_permission = permissions.ADD_HOSPITAL
 
     def get_queryset(self):
-        """With places, in pinyin order."""
-        return super().get_queryset().with_level_rank().prefetch_related(PLACES).alphabetical()
+        """With places, in pinyin order; closed hospitals only when the filter asks for them."""
+        rows = super().get_queryset().with_level_rank().prefetch_related(PLACES).alphabetical()
+        return rows if self.request.GET.get("closed") else rows.open()
+
+    def get_table_kwargs(self) -> dict:
+        """The day of closing only beside closed hospitals."""
+        return {} if self.request.GET.get("closed") else {"exclude": ("closed_on",)}
 
 
 @page(open_because="the directory is public; the profile is read through the door")

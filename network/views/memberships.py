@@ -52,7 +52,7 @@ def membership(request, uid):
     context = {
         "membership": thing,
         "state": EffectiveState(thing.effective_state()).label,
-        "terms": Membership.objects.filter(number=thing.number, network=thing.network).order_by("valid_from"),
+        "terms": _terms(request.actor, thing),
         "scoped": scoped,
         "actions": lifecycle.actions(thing, request.actor),
         "may_end": may_change and thing.state != "exited",
@@ -60,6 +60,12 @@ def membership(request, uid):
         "token": form_tokens.fresh(),
     }
     return render(request, "network/membership.html", context)
+
+
+def _terms(actor, thing: Membership):
+    """The rows under the same member number, as far as the reader may see them."""
+    rows = Membership.objects.visible_to(actor).filter(number=thing.number, network=thing.network)
+    return rows.select_related("tier").order_by("valid_from")
 
 
 @page(permissions.CHANGE_MEMBERSHIP)
@@ -70,7 +76,7 @@ def step(request, uid):
     name = request.POST.get("action", "")
     if name in STEPS:
         posted = form_tokens.posted(request, thing)
-        STEPS[name](thing, reason=request.POST.get("reason", ""), **posted, by=request.actor)
+        STEPS[name](thing, reason=form_tokens.words(request, "reason"), **posted, by=request.actor)
         messages.success(request, _("Done: the membership is now “%(state)s”.") % {"state": thing.get_state_display()})
     return redirect(thing)
 

@@ -72,6 +72,5 @@ def counties_of(region: Region, period: Period):
     active = Membership.objects.active(period.last).filter(campus__division=OuterRef("pk"))
     open_campuses = Q(campuses__closed_on__isnull=True) | Q(campuses__closed_on__gt=period.last)
     rows = Division.objects.county_level().valid(period.last).filter(region=region)
-    return rows.annotate(
-        covered=Exists(active), hospitals=Count("campuses__hospital", filter=open_campuses, distinct=True)
-    )
+    counted = Count("campuses__hospital", filter=open_campuses, distinct=True)
+    return rows.annotate(covered=Exists(active), hospitals=counted).order_by("code")

@@ -62,6 +62,6 @@ def _decide(request, thing):
         signoffs.sign(thing, **posted, by=request.actor)
         messages.success(request, _("Signed: it has left the hospital, and the receipt is on its page."))
     else:
-        signoffs.send_back(thing, reason=request.POST.get("reason", ""), **posted, by=request.actor)
+        signoffs.send_back(thing, reason=form_tokens.words(request, "reason"), **posted, by=request.actor)
         messages.success(request, _("Returned with your reason."))
     return redirect("network:signoffs")

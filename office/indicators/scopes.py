@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
@@ -18,6 +18,8 @@ class Scope:
 
     kind: str = ScopeKind.PROVINCE.value
     id: int = 0
+    # The organisation or region, when it was at hand: addresses of many scopes must not ask for each again.
+    known_row: object = field(default=None, compare=False, repr=False)
 
     @classmethod
     def province(cls) -> Scope:
@@ -27,7 +29,7 @@ class Scope:
     @classmethod
     def of(cls, kind: str, row) -> Scope:
         """One organisation or region."""
-        return cls(str(kind), row.pk)
+        return cls(str(kind), row.pk, row)
 
     @classmethod
     def from_key(cls, key: str) -> Scope | None:
@@ -49,7 +51,9 @@ class Scope:
     @property
     def row(self):
         """The organisation or region; None for the province."""
-        return None if self.is_province else scopes.scope_object(self.kind, self.id)
+        if self.is_province:
+            return None
+        return self.known_row or scopes.scope_object(self.kind, self.id)
 
     @property
     def key(self) -> str:
@@ -62,6 +66,8 @@ class Scope:
     @property
     def label(self) -> str:
         """The name in the reader's language."""
+        if self.known_row is not None:
+            return str(self.known_row)
         return scope_labels([(self.kind, self.id)]).get((self.kind, self.id), "")
 
     def opens_to(self, actor: Actor, permission: str) -> bool:

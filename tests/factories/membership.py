@@ -48,7 +48,13 @@ class Cast:
         return Actor.of(self.people[role])
 
 
-def cast(*, network: Network | None = None, tier: Tier | None = None, hospital: Hospital | None = None) -> Cast:
+def cast(
+    *,
+    network: Network | None = None,
+    tier: Tier | None = None,
+    hospital: Hospital | None = None,
+    people: dict | None = None,
+) -> Cast:
     """Everything an application needs; the rule of the tier asks for level 2B or better."""
     network = network or make.network()
     tier = tier or make.tier()
@@ -68,7 +74,7 @@ def cast(*, network: Network | None = None, tier: Tier | None = None, hospital: 
         },
     )
     hospital = hospital or make.hospital()
-    people = {
+    people = people or {
         HOSPITAL_COORDINATOR: holder(HOSPITAL_COORDINATOR, hospital),
         HOSPITAL_ADMIN: holder(HOSPITAL_ADMIN, hospital),
         CENTRE_ADMIN: holder(CENTRE_ADMIN, network.centre),

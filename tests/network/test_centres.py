@@ -13,7 +13,7 @@ from network.models import Centre, Network
 from tests.factories import network as make
 from tests.factories import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 DAY = date(2020, 8, 4)
 

@@ -13,7 +13,7 @@ from tests.factories import network as make
 from tests.factories import people
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 DAY = date(2026, 3, 5)
 PERIOD = Period.as_of(DAY)

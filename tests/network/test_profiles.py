@@ -12,7 +12,7 @@ from tests.factories import network as make
 from tests.factories import people
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 COMPLETE = {
     "figures_year": 2025,

@@ -35,7 +35,7 @@ def test_an_unknown_indicator_is_named():
         INDICATORS["network.active_members"].dimension("colour")
 
 
-def test_every_indicator_says_what_it_is():
+def test_every_indicator_says_what_it_is(in_english):
     for indicator in INDICATORS.values():
         assert str(indicator.title)
         assert str(indicator.unit)

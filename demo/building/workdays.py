@@ -1,0 +1,43 @@
+"""Days on which offices work, and moments within them."""
+
+from datetime import date, datetime, time, timedelta
+
+from demo.building.chance import Stream
+from tools import clock
+
+OPENS, CLOSES = time(8, 40), time(17, 20)
+_SATURDAY = 5
+
+
+def work_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= _SATURDAY else day
+
+
+def shifted(day: date, count: int) -> date:
+    """The working day that lies ``count`` working days after ``day`` (before it, when negative)."""
+    day = work_day(day)
+    step = 1 if count > 0 else -1
+    for _ in range(abs(count)):
+        day += timedelta(days=step)
+        while day.weekday() >= _SATURDAY:
+            day += timedelta(days=step)
+    return day
+
+
+def moments(start: date, gaps: list[int], chance: Stream) -> list[datetime]:
+    """One moment for each gap: so many working days after the one before, later than it, within office hours."""
+    found: list[datetime] = []
+    day = work_day(start)
+    for gap in gaps:
+        day = shifted(day, gap)
+        found.append(_within(day, found[-1] if found else None, chance))
+    return found
+
+
+def _within(day: date, before: datetime | None, chance: Stream) -> datetime:
+    first = datetime.combine(day, OPENS, tzinfo=clock.SHANGHAI)
+    last = datetime.combine(day, CLOSES, tzinfo=clock.SHANGHAI)
+    if before is not None and before.date() == day:
+        return before + timedelta(minutes=chance.randint(6, 25))
+    return first + timedelta(minutes=chance.randint(0, int((last - first).total_seconds() // 60) - 120))
