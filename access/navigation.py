@@ -63,7 +63,8 @@ def menu(actor: Actor, path: str) -> list[dict]:
 
 def _entry(item: NavItem, path: str) -> dict:
     url = reverse(item.url_name)
-    return {"title": item.title, "url": url, "icon": item.icon, "active": path == url if item.exact else path.startswith(url)}
+    active = path == url if item.exact else path.startswith(url)
+    return {"title": item.title, "url": url, "icon": item.icon, "active": active}
 
 
 def _mark_longest(sections: list[dict]) -> list[dict]:

@@ -15,6 +15,8 @@ STATUS_TITLES = {
     "expired": _("past its day"),
 }
 
+IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
+
 
 class ScopeColumn(tables.Column):
     """The name of the organisation that a row's scope is; names are looked up once for the page."""
@@ -43,10 +45,12 @@ class PeopleTable(ScopeLabelled):
     user = tables.Column(verbose_name=_("Person"), linkify=True, accessor="user__name")
     role = tables.Column(verbose_name=_("Role"))
     scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
-    valid_from = tables.DateColumn(verbose_name=_("From"), short=True)
-    valid_to = tables.DateColumn(verbose_name=_("Until"), short=True)
+    valid_from = tables.DateColumn(attrs=IS_DATE, verbose_name=_("From"), short=True)
+    valid_to = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Until"), short=True)
     granted_by = tables.Column(verbose_name=_("Given by"), accessor="granted_by__name", orderable=False)
-    last_login = tables.DateTimeColumn(verbose_name=_("Last sign-in"), accessor="user__last_login", short=True)
+    last_login = tables.DateTimeColumn(
+        attrs=IS_DATE, verbose_name=_("Last sign-in"), accessor="user__last_login", short=True
+    )
 
     class Meta:
         model = RoleAssignment
@@ -72,7 +76,7 @@ class InvitationTable(ScopeLabelled):
     role = tables.Column(verbose_name=_("Role"))
     scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
     invited_by = tables.Column(verbose_name=_("Invited by"), accessor="invited_by__name")
-    expires_on = tables.DateColumn(verbose_name=_("Usable until"), short=True)
+    expires_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Usable until"), short=True)
     status = tables.Column(verbose_name=_("State"), orderable=False)
     actions = tables.TemplateColumn(
         template_name="access/invitation_actions.html", verbose_name=_("Actions"), orderable=False
@@ -97,7 +101,7 @@ class InvitationTable(ScopeLabelled):
 class LogbookTable(tables.Table):
     """Entries of the logbook in plain words."""
 
-    at = tables.DateTimeColumn(verbose_name=_("Time"), short=True)
+    at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Time"), short=True)
     actor_label = tables.Column(verbose_name=_("Person"))
     hat = tables.Column(verbose_name=_("Role"))
     verb = tables.Column(verbose_name=_("Act"))

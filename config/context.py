@@ -14,6 +14,8 @@ OWN_NAMES = {"zh-hans": "中文", "en": "English"}
 
 def site(request) -> dict:
     """Names and links that depend only on the address, so that public pages can be cached."""
+    if request.path.startswith("/editor/"):
+        return {}  # the content system's templates use some of these names for other things
     return {
         "site_name": SimpleLazyObject(lambda: province().site_name),
         "site_footer": SimpleLazyObject(lambda: province().footer_lines),

@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-TEMP = Path(os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="lianyan-test-")))
+TEMP = Path(os.environ.get("VAR_DIR") or tempfile.mkdtemp(prefix="lianyan-test-"))
+os.environ["VAR_DIR"] = str(TEMP)
 os.environ.setdefault("SECRET_KEY", "only for the tests of this checkout, never for a deployment")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{TEMP / 'unused.sqlite3'}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import databases, loopback
@@ -95,3 +96,17 @@ def django_db_setup(request, django_test_environment, django_db_blocker, worker_
 def _empty_cache():
     """A cached answer of one test must not be seen by the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """Every test begins in Chinese, whatever language the last page was read in."""
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture
+def in_english(_in_chinese):
+    """For tests that read sentences: the message ids are English."""
+    with translation.override("en"):
+        yield

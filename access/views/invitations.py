@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -42,6 +43,7 @@ class Invitations(ListPage):
 
 
 @page(permissions.INVITE)
+@never_cache
 def invite(request):
     """The form, and once sent the link, code and QR, which are shown only this time."""
     form = InvitationForm(request.POST or None, actor=request.actor)
@@ -94,6 +96,7 @@ def enter_code(request):
 
 
 @page(open_because="the one-time secret in the address stands for the permission")
+@never_cache
 @sensitive_post_parameters("password", "repeated")
 def accept(request, secret):
     """Make the account that the invitation offers, or add the role to the signed-in person's."""

@@ -31,8 +31,9 @@ class People(ListPage):
     create_permission = permissions.INVITE
 
     def get_queryset(self):
-        """With names, ordered by person."""
-        return super().get_queryset().select_related("user", "granted_by").order_by("user__name", "valid_from")
+        """With names, ordered by person; ended roles only when the filter asks for them."""
+        rows = super().get_queryset().select_related("user", "granted_by").order_by("user__name", "valid_from")
+        return rows if self.request.GET.get("ended") else rows.valid()
 
 
 @page(open_because="every person sees the own roles; others' only through the door")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from demo.building import paths
 from demo.building.chance import Stream, stream
-from demo.building.workdays import moments, shifted
+from demo.building.workdays import moment_on, moments, shifted, work_day
 
 DAYS_A_YEAR = 365
 # No network admits its first member sooner than so many days after it opened.
@@ -41,10 +41,10 @@ class Case:
         """What its streams of chance are named by."""
         return f"{self.hospital}:{self.centre}:{self.serial}"
 
-    def happen(self, steps: tuple[str, ...], chance: Stream, *, start: date) -> None:
-        """Go through ``steps`` from ``start`` on."""
-        times = moments(start, paths.gaps(steps, chance), chance)
-        self.steps += zip(times, steps, strict=True)
+    def happen(self, step: str, chance: Stream, *, on: date) -> None:
+        """Take one more step on a day, which is not before that of the last one."""
+        after = self.steps[-1][0] if self.steps else None
+        self.steps.append((moment_on(work_day(on), chance, after=after), step))
 
     def end_up(self, steps: tuple[str, ...], chance: Stream, *, on: date) -> None:
         """Go through ``steps`` so that the last one is taken on a day."""

@@ -15,6 +15,8 @@ from demo.files import CentreRow, Script
 
 _TIERS = (CORE, MEMBER, PRIMARY)
 _EXITS = ("voluntary", "assessment", "revoked")
+# After so many days a network has had members long enough for some of them to have left.
+SETTLED = 1230
 
 
 class Plan:
@@ -97,7 +99,7 @@ class Plan:
         for kind, case in zip(kinds, chance.sample(settled, min(len(kinds), len(settled))), strict=False):
             days = [chance.randint(8, 110) + 45 * place for place in range(len(steps[kind]))]
             for step, ago in zip(steps[kind], sorted(days, reverse=True), strict=True):
-                case.happen((step,), chance, start=self._days_ago(ago))
+                case.happen(step, chance, on=self._days_ago(ago))
 
     def _past_cases(self) -> None:
         """Members of former days, and applications that came to nothing."""
@@ -106,12 +108,13 @@ class Plan:
         for centre in _some(old, self.script.past["lapsed"]):
             latest = self._days_ago(centre.network["term_years"] * DAYS_A_YEAR + 20)
             self._past(centre, paths.to_membership(chance), latest - timedelta(days=chance.randint(1, 150)), chance)
+        settled = [centre for centre in self.centres if (self.as_of - centre.network["opened_on"]).days > SETTLED]
         for kind in _EXITS:
-            for centre in _some(self.centres, self.script.past[kind]):
+            for centre in _some(settled, self.script.past[kind]):
                 steps = (*paths.to_membership(chance), "leave")
                 self._past(centre, steps, self._days_ago(chance.randint(15, 380)), chance, leaves_as=kind)
         for kind, steps in paths.ENDED.items():
-            for centre in _some(self.centres, self.script.past[kind]):
+            for centre in _some(settled, self.script.past[kind]):
                 self._past(centre, steps, self._days_ago(chance.randint(10, 900)), chance)
 
     def _lapses(self, centre: CentreRow) -> bool:
@@ -123,8 +126,7 @@ class Plan:
         if hospital is None:
             return
         case, own = new_case(self.seed, hospital, centre.slug, MEMBER, **facts)
-        earliest = centre.network["opened_on"] + timedelta(days=FIRST_JOINING)
-        case.end_up(steps, own, on=max(on, earliest))
+        case.end_up(steps, own, on=on)
         self._add(case)
 
     def _merged(self) -> None:
@@ -171,7 +173,7 @@ class Plan:
         story = self.script.story["application"]
         case, own = new_case(self.seed, story["hospital"], story["centre"], story["tier"])
         for step, ago in story["days_ago"].items():
-            case.happen((step,), own, start=shifted(self.as_of, -ago))
+            case.happen(step, own, on=shifted(self.as_of, -ago))
         case.rests = "story"
         self.choosing.take(case.hospital, case.centre)
         self._add(case)

@@ -31,13 +31,14 @@ def moments(start: date, gaps: list[int], chance: Stream) -> list[datetime]:
     day = work_day(start)
     for gap in gaps:
         day = shifted(day, gap)
-        found.append(_within(day, found[-1] if found else None, chance))
+        found.append(moment_on(day, chance, after=found[-1] if found else None))
     return found
 
 
-def _within(day: date, before: datetime | None, chance: Stream) -> datetime:
+def moment_on(day: date, chance: Stream, *, after: datetime | None = None) -> datetime:
+    """A moment within the office hours of a day; a little later than ``after`` when that is on the same day."""
+    if after is not None and after.date() == day:
+        return after + timedelta(minutes=chance.randint(6, 25))
     first = datetime.combine(day, OPENS, tzinfo=clock.SHANGHAI)
     last = datetime.combine(day, CLOSES, tzinfo=clock.SHANGHAI)
-    if before is not None and before.date() == day:
-        return before + timedelta(minutes=chance.randint(6, 25))
     return first + timedelta(minutes=chance.randint(0, int((last - first).total_seconds() // 60) - 120))

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Centre, Hospital, Network
 
+IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
+IS_NUMBER = {"td": {"class": "is-number"}, "th": {"class": "is-number"}}
+
 
 class HospitalTable(tables.Table):
     """Hospitals in pinyin order with the regions of their campuses."""
@@ -15,7 +18,7 @@ class HospitalTable(tables.Table):
     institution_type = tables.Column(verbose_name=_("Type of institution"))
     regions = tables.Column(verbose_name=_("Region"), empty_values=(), orderable=False)
     credit_code = tables.Column(verbose_name=_("Credit code"), orderable=False)
-    closed_on = tables.DateColumn(verbose_name=_("Closed on"), short=True)
+    closed_on = tables.DateColumn(verbose_name=_("Closed on"), short=True, attrs=IS_DATE)
 
     class Meta:
         model = Hospital
@@ -36,7 +39,7 @@ class CentreTable(tables.Table):
     host = tables.Column(verbose_name=_("Host institution"), linkify=True, order_by="host__sort_key")
     level = tables.Column(verbose_name=_("Level"))
     director_name = tables.Column(verbose_name=_("Director"), orderable=False)
-    established_on = tables.DateColumn(verbose_name=_("Established on"), short=True)
+    established_on = tables.DateColumn(verbose_name=_("Established on"), short=True, attrs=IS_DATE)
 
     class Meta:
         model = Centre
@@ -53,10 +56,8 @@ class NetworkTable(tables.Table):
     field = tables.Column(
         verbose_name=_("Disease field"), accessor="centre__field", order_by="centre__field__position"
     )
-    members = tables.Column(
-        verbose_name=_("Active members"), attrs={"td": {"class": "is-number"}, "th": {"class": "is-number"}}
-    )
-    opened_on = tables.DateColumn(verbose_name=_("Opened on"), short=True)
+    members = tables.Column(verbose_name=_("Active members"), attrs=IS_NUMBER)
+    opened_on = tables.DateColumn(verbose_name=_("Opened on"), short=True, attrs=IS_DATE)
 
     class Meta:
         model = Network

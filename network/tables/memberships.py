@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from network.membership_enums import EffectiveState
 from network.models import Membership, MembershipApplication, SignOff
 
+IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
+
 
 class ApplicationTable(tables.Table):
     """Applications with their state and how long they have waited."""
@@ -18,7 +20,7 @@ class ApplicationTable(tables.Table):
     state = tables.TemplateColumn(
         '{% include "network/application_state.html" with application=record only %}', verbose_name=_("State")
     )
-    submitted_at = tables.DateTimeColumn(verbose_name=_("Submitted"), short=True)
+    submitted_at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Submitted"), short=True)
 
     class Meta:
         model = MembershipApplication
@@ -36,8 +38,8 @@ class SignOffTable(tables.Table):
 
     object_label = tables.Column(verbose_name=_("What leaves the hospital"), linkify=True)
     requested_by = tables.Column(verbose_name=_("Handed in by"), accessor="requested_by__name", orderable=False)
-    requested_at = tables.DateTimeColumn(verbose_name=_("Handed in"), short=True)
-    due_on = tables.DateColumn(verbose_name=_("Due"), short=True)
+    requested_at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Handed in"), short=True)
+    due_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Due"), short=True)
     state = tables.Column(verbose_name=_("State"))
 
     class Meta:
@@ -57,8 +59,8 @@ class MembershipTable(tables.Table):
     tier = tables.Column(verbose_name=_("Tier"), order_by="tier__rank")
     region = tables.Column(verbose_name=_("Region"), accessor="campus__region", order_by="campus__region__position")
     state_on = tables.Column(verbose_name=_("Today"), orderable=False)
-    valid_from = tables.DateColumn(verbose_name=_("From"), short=True)
-    valid_to = tables.DateColumn(verbose_name=_("Until"), short=True)
+    valid_from = tables.DateColumn(attrs=IS_DATE, verbose_name=_("From"), short=True)
+    valid_to = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Until"), short=True)
 
     class Meta:
         model = Membership

@@ -57,7 +57,7 @@ class Scope:
 
     @property
     def key(self) -> str:
-        """The scope in addresses: ``province``, ``region-130100``, ``centre-<uid>``; never an integer key."""
+        """The scope in addresses: ``province``, ``region-<code>``, ``centre-<uid>``; never an integer key."""
         if self.is_province:
             return self.kind
         row = self.row

@@ -89,6 +89,7 @@ def _parts(request, indicator: Indicator, scope, period) -> dict | None:
     dimension = indicator.dimension(chosen)
     return {
         "title": dimension.title,
+        "unit": "%" if indicator.whole else indicator.unit,
         "bars": _bars(indicator, shares, period, request.actor),
         "tabs": [_tab(request, dimension, chosen) for dimension in indicator.dimensions],
     }

@@ -45,7 +45,8 @@ def test_a_move_writes_state_version_and_one_entry_and_brings_the_thing_up_to_da
 
 
 def test_columns_written_with_the_state_are_logged_with_it(cast):
-    application = path.under_review(cast)
+    with clock.at("2026-03-04"):
+        application = path.under_review(cast)
     by = cast.actor(CENTRE_DIRECTOR)
 
     with clock.at("2026-03-05 09:00"):
@@ -111,7 +112,8 @@ def test_a_step_that_needs_a_reason_is_not_taken_without_one(cast, reason):
 
 @pytest.mark.both
 def test_an_older_version_is_stale_and_says_who_was_faster_and_when(cast):
-    application = path.submitted(cast)
+    with clock.at("2026-03-04"):
+        application = path.submitted(cast)
     old = application.version
     with clock.at("2026-03-05 09:30"):
         move(application, S.UNDER_REVIEW, by=cast.actor(CENTRE_ADMIN), expected=old)

@@ -104,9 +104,7 @@ def filled_in(cast: Cast) -> MembershipApplication:
 def handed_in(cast: Cast) -> MembershipApplication:
     """Waiting for the hospital's sign-off."""
     application = filled_in(cast)
-    return applications.request_signoff(
-        application, expected=application.version, by=cast.actor(HOSPITAL_COORDINATOR)
-    )
+    return applications.request_signoff(application, expected=application.version, by=cast.actor(HOSPITAL_COORDINATOR))
 
 
 def waiting_signoff(application: MembershipApplication) -> SignOff:

@@ -115,9 +115,7 @@ def _cast(world: World, code: str, tier) -> path.Cast:
 def _further(world: World, casts: dict[str, path.Cast]) -> None:
     sent = world.things[MembershipApplication]["H1N2"]
     world.things[ReviewOpinion] = {
-        "of C2": reviews.give_opinion(
-            sent, verdict="support", text="同意", by=world.actor(f"{CENTRE_DIRECTOR}@C2")
-        ),
+        "of C2": reviews.give_opinion(sent, verdict="support", text="同意", by=world.actor(f"{CENTRE_DIRECTOR}@C2")),
         "of R1": reviews.advise(sent, verdict="support", text="同意", by=world.actor(f"{SUPERVISOR}@R1")),
     }
     member = world.things[Membership]["H2N1"]

@@ -107,7 +107,9 @@ def test_replayed_form_changes_nothing_twice():
     application = path.submitted(cast)
     by = cast.actor(CENTRE_ADMIN)
 
-    reviews.return_for_completion(application, remarks={"unit": "补充床位"}, expected=application.version, token="t", by=by)
+    reviews.return_for_completion(
+        application, remarks={"unit": "补充床位"}, expected=application.version, token="t", by=by
+    )
     again = type(application).objects.get(pk=application.pk)
     reviews.return_for_completion(again, remarks={"unit": "补充床位"}, expected=2, token="t", by=by)
 

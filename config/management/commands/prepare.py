@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """Schema, cache table, static files, reference data and, in a demonstration without people, its province."""
+    """Schema, static files, reference data, public pages; in a demonstration without people, its province."""
 
     help = "Migrate, collect static files, bring reference data up to date; fill an empty demonstration."
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         self._step("cache table", "createcachetable")
         self._step("static files", "collectstatic", interactive=False)
         self._step("reference data", "sync_reference")
+        self._step("public site", "build_site")
         if settings.DEMO and not get_user_model().objects.exists():
             self._build_demo()
 

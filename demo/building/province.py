@@ -1,0 +1,128 @@
+"""The whole demonstration: everything put into one agenda, and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from demo.building.agenda import Agenda
+from demo.building.cases import Case
+from demo.building.centres import Centres
+from demo.building.chance import stream
+from demo.building.hospitals import Hospitals
+from demo.building.offices import Offices
+from demo.building.people import People
+from demo.building.plan import Plan
+from demo.building.site import PublicSite
+from demo.building.steps import Steps
+from demo.building.workdays import moment_on, work_day
+from demo.files import Script
+from network.province import province
+
+# Profiles are renewed in spring, when last year's figures are there.
+RENEWAL_MONTH, RENEWAL_DAYS = 3, 20
+
+
+@dataclass
+class Building:
+    """One build of the demonstration as of a day."""
+
+    script: Script
+    as_of: date
+    seed: int
+
+    def __post_init__(self):
+        regions = {row.code: row.reporting_region_code for row in province().divisions}
+        self.plan = Plan(self.script, self.as_of, self.seed, regions)
+        self.people = People(self.script, self.seed)
+        self.hospitals = Hospitals(self.script, self.seed, self.people)
+        self.centres = Centres(self.script, self.people, self.hospitals)
+        self.offices = Offices(self.script, self.people, self.hospitals, self.centres)
+        self.steps = Steps(self.script, self.seed, self.people, self.hospitals, self.centres)
+        self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
+        self.agenda = Agenda(self.as_of)
+
+    def run(self) -> int:
+        """Do everything in its order; returns how many acts there were."""
+        first = self.script.words["begins_on"]
+        self.agenda.add(moment_on(first, stream(self.seed, "first")), self.offices.open)
+        self.agenda.add(moment_on(first + timedelta(days=1), stream(self.seed, "site")), self.site.open)
+        self._put_down_centres()
+        self._put_down_hospitals()
+        self._put_down_people()
+        for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
+            for moment, step in case.steps:
+                self.agenda.add(moment, self.steps.take, case, step)
+        self.site.put_down(self.agenda, self.plan.cases)
+        return self.agenda.run()
+
+    def _at(self, day: date, *names) -> object:
+        return moment_on(work_day(day), stream(self.seed, "at", day, *names))
+
+    def _put_down_centres(self) -> None:
+        for place, row in enumerate(self.script.centres.values()):
+            officer = self.offices.officer(place)
+            self.agenda.add(self._at(row.established_on, row.slug), self.centres.establish, row.slug, officer)
+            opened = row.network["opened_on"]
+            self.agenda.add(self._at(opened, row.slug), self.centres.open_network, row.slug, officer)
+            self.agenda.add(self._at(opened + timedelta(days=3), row.slug), self.site.open_section, row.slug)
+
+    def _put_down_hospitals(self) -> None:
+        for place, (key, day) in enumerate(sorted(self._registrations(), key=lambda pair: (pair[1], pair[0]))):
+            self.agenda.add(self._at(day, key), self.hospitals.register, key, self.offices.officer(place))
+            renewal = self._renewal(key)
+            if day < renewal and self.script.hospitals[key].part != "outside":
+                self.agenda.add(self._at(renewal, key), self.hospitals.describe, key)
+        for row in self._known(self.script.words["renamed"], "hospital"):
+            self.agenda.add(
+                self._at(row["on"]), self.hospitals.rename, row["hospital"], row["reason"], self.offices.officer(0)
+            )
+        for row in self._known(self.script.words["merged"], "hospital", "into"):
+            day = self.as_of - timedelta(days=30 * row["months_ago"])
+            facts = (row["hospital"], row["into"], row["reason"], self.offices.officer(1))
+            self.agenda.add(self._at(day), self.hospitals.merge, *facts)
+
+    def _registrations(self) -> Iterator[tuple[str, date]]:
+        """Each hospital with the day on which it is registered: some weeks before it is first needed."""
+        first = self.script.words["begins_on"] + timedelta(days=7)
+        needed: dict[str, date] = {}
+        for case in self.plan.cases:
+            needed[case.hospital] = min(case.begins, needed.get(case.hospital, self.as_of))
+        needed |= {centre.host: centre.established_on for centre in self.script.centres.values()}
+        early = {row["hospital"] for row in self.script.words["renamed"]}
+        early |= {row["into"] for row in self.script.words["merged"]}
+        for key in self.script.hospitals:
+            chance = stream(self.seed, "registered", key)
+            day = needed.get(key, self.as_of - timedelta(days=chance.randint(200, 1500)))
+            yield key, first if key in early else max(first, day - timedelta(days=chance.randint(20, 80)))
+
+    def _renewal(self, key: str) -> date:
+        year = self.as_of.year if self.as_of > date(self.as_of.year, RENEWAL_MONTH, 28) else self.as_of.year - 1
+        start = date(year, RENEWAL_MONTH, 2)
+        return start + timedelta(days=stream(self.seed, "renewal", key).randint(0, RENEWAL_DAYS))
+
+    def _put_down_people(self) -> None:
+        for row in self._known(self.script.words["extra_roles"], "at"):
+            day = self.as_of - timedelta(days=row["days_ago"])
+            self.agenda.add(self._at(day, row["username"]), self.offices.extra_role, row, self.as_of)
+            if row.get("ends_in_days", 0) < 0:
+                last = self.as_of + timedelta(days=row["ends_in_days"])
+                self.agenda.add(self._at(last, row["username"]), self.offices.end_role, row, self.as_of)
+        for row in self._known(self.script.words["invitations"], "at"):
+            day = self.as_of - timedelta(days=row["days_ago"])
+            self.agenda.add(self._at(day, row["name"]), self.offices.invitation, row)
+
+    def _known(self, rows: list[dict], *names: str) -> Iterator[dict]:
+        """Copies of the rows whose hospitals and centres are all in the script at this scale."""
+        known = set(self.script.hospitals) | set(self.script.centres)
+        yield from (dict(row) for row in rows if all(row[name] in known for name in names))
+
+
+def cases_by_state(cases: list[Case]) -> dict[str, int]:
+    """How many applications rest in each state, for the report of the command."""
+    counted: dict[str, int] = {}
+    for case in cases:
+        if case.application is not None:
+            counted[case.application.state] = counted.get(case.application.state, 0) + 1
+    return counted
