@@ -10,7 +10,7 @@ FOR_TESTS := DJANGO_SETTINGS_MODULE=config.test
 FOR_CHECKS := DJANGO_SETTINGS_MODULE=config.settings DATABASE_URL=sqlite:///:memory: ALLOWED_HOSTS=lianyan.example \
 	PUBLIC_URL=https://lianyan.example VAR_DIR=.venv/checked
 
-.PHONY: help demo test check format faults bench lock messages screenshots coverage
+.PHONY: help demo test check format faults bench lock messages docs screenshots coverage
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -52,6 +52,9 @@ lock: $(TEST_READY)  ## resolve the dependencies of pyproject.toml anew; UPGRADE
 
 messages: $(TEST_READY)  ## collect the texts of code and templates into locale/ and compile them
 	@$(FOR_TESTS) $(BIN)/python manage.py messages --update --compile
+
+docs: $(TEST_READY) $(CATALOGUES)  ## write the documents that are generated from the code: rights, lifecycles
+	@$(FOR_TESTS) $(BIN)/python manage.py generate_docs
 
 screenshots: $(TEST_READY) $(CATALOGUES)  ## take the pictures of the README anew from a demonstration of its own
 	@.ci/browser

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from access.actor import Actor
 from access.enums import PROVINCE_WIDE, ScopeKind
 from access.permissions import PERMISSIONS, roles_with
 from access.predicates import matches, value_of
+from access.queries.among import Among
 from access.refusals import Forbidden, Refusal, refusal
 from access.roles import ROLES
 from access.texts import text
@@ -82,7 +83,7 @@ def _condition(model, actor: Actor, permission: str) -> Q | None:
             continue
         ids = _reach(model, actor, permission, kind, path)
         if ids:
-            arms.append(Q(**{f"{path.field}__in": sorted(ids)}) & (path.when or Q()))
+            arms.append(_among(path.field, ids) & (path.when or Q()))
     if any(not arm.children for arm in arms):
         return Q()
     combined = None
@@ -97,7 +98,11 @@ def _public_arm(model, permission: str) -> list[Q]:
 
 def _grant_arm(model, actor: Actor, permission: str) -> list[Q]:
     ids = _expanded(model, actor, permission).get(("grant", ""), frozenset())
-    return [Q(pk__in=sorted(ids))] if ids else []
+    return [_among("pk", ids)] if ids else []
+
+
+def _among(field: str, ids: frozenset[int]) -> Q:
+    return Q(Among(F(field), sorted(ids)))
 
 
 def _reach(model, actor: Actor, permission: str, kind: str, path: Path) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Opening and closing tasks, and sending news: what verbs do beside their main work."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -47,9 +47,10 @@ def close_tasks(thing, *kinds: str, by: Actor) -> int:
     return rows.update(closed_at=clock.now(), closed_by=by.label)
 
 
-def holders(role: str, scope_kind: str, scope_id: int = 0):
-    """The people who hold a role at a scope today."""
-    rows = RoleAssignment.objects.valid().filter(role=role, scope_kind=scope_kind, scope_id=scope_id)
+def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0):
+    """The people who hold a role, or one of several, at a scope today: one query."""
+    roles = [role] if isinstance(role, str) else list(role)
+    rows = RoleAssignment.objects.valid().filter(role__in=roles, scope_kind=scope_kind, scope_id=scope_id)
     return [row.user for row in rows.select_related("user").filter(user__is_active=True)]
 
 

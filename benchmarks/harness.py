@@ -23,8 +23,13 @@ def report(name: str, value: float, unit: str, op: str, goal: float) -> bool:
     return meets
 
 
-def medians(sides: dict[str, Callable[[], object]], rounds: int = 21, warm_up: int = 2) -> dict[str, float]:
-    """Median seconds of each side, measured in turns.
+def medians(
+    sides: dict[str, Callable[[], object]],
+    rounds: int = 21,
+    warm_up: int = 2,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
+    """Median seconds of each side by `clock`, measured in turns.
 
     Each round runs every side once, and every second round in the opposite order, so that whatever else the machine
     does falls on all sides alike. The first `warm_up` rounds are not counted.
@@ -32,10 +37,10 @@ def medians(sides: dict[str, Callable[[], object]], rounds: int = 21, warm_up: i
     seconds: dict[str, list[float]] = {name: [] for name in sides}
     for turn in range(warm_up + rounds):
         for name in list(sides)[:: -1 if turn % 2 else 1]:
-            started = time.perf_counter()
+            started = clock()
             sides[name]()
             if turn >= warm_up:
-                seconds[name].append(time.perf_counter() - started)
+                seconds[name].append(clock() - started)
     return {name: statistics.median(values) for name, values in seconds.items()}
 
 

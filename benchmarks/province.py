@@ -8,11 +8,12 @@ majority there are three quiet corners (three hospitals, one centre, two regions
 import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, cycle
 
 from django.core.management import call_command
 
 from access.models import RoleAssignment, User
-from access.roles import CENTRE_DIRECTOR, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, ROLES, SUPERVISOR
+from access.roles import CENTRE_DIRECTOR, DEPARTMENT_OFFICER, HOSPITAL_COORDINATOR, ROLES, SUPERVISOR
 from network.membership_enums import ENDED, OPEN, ApplicationState
 from network.models import (
     Campus,
@@ -170,13 +171,17 @@ def _places(directory: Directory, count: int, chance: random.Random) -> list[tup
 
 
 def fill_people(directory: Directory, count: int) -> list[User]:
-    """People with a role at a hospital each; the first ``WITHOUT_ROLE`` of them have none."""
+    """People with a role each: a few at every centre and region and for the province, all others at the hospitals.
+    The first ``WITHOUT_ROLE`` of them have none."""
     people = [User(username=f"person{n}", name=f"示范人员{n}", password="!") for n in range(count)]
     User.objects.bulk_create(people, BATCH)
-    roles = (HOSPITAL_ADMIN, HOSPITAL_COORDINATOR)
+    places = [(CENTRE_DIRECTOR, network.centre_id) for network in directory.networks for _ in range(4)]
+    places += [(SUPERVISOR, region.pk) for region in directory.regions for _ in range(3)]
+    places += [(DEPARTMENT_OFFICER, 0)] * 5
+    at_hospitals = cycle((HOSPITAL_COORDINATOR, hospital.pk) for hospital in directory.hospitals)
     rows = [
-        assignment(user, roles[n % 2], directory.hospitals[n % len(directory.hospitals)].pk)
-        for n, user in enumerate(people[WITHOUT_ROLE:])
+        assignment(user, *place)
+        for user, place in zip(people[WITHOUT_ROLE:], chain(places, at_hospitals), strict=False)
     ]
     RoleAssignment.objects.bulk_create(rows, BATCH)
     return people

@@ -10,3 +10,13 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Public site")
+
+    def ready(self):
+        """Register permissions and menu, and keep the search index complete."""
+        from wagtail.signals import page_published
+
+        from cms.registration import register_all
+        from cms.search import reindex
+
+        register_all()
+        page_published.connect(reindex, dispatch_uid="cms_reindex")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from modelsearch import index
 
 from cms.domain.public_addresses import centre_url, hospital_url
 from cms.models import AnnouncementPage
@@ -89,6 +90,11 @@ KINDS = {
         Kind("announcements", _("Announcements"), _announcements, _show_announcement),
     )
 }
+
+
+def reindex(sender, instance, **kwargs) -> None:
+    """Index a page once more when it is published: on saving it, what hangs on it had not been saved yet."""
+    index.insert_or_update_object(instance)
 
 
 def plain_text(page: AnnouncementPage) -> str:

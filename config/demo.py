@@ -14,8 +14,11 @@ os.environ.setdefault("SECRET_KEY", SECRET_FILE.read_text().strip())
 os.environ["DATABASE_URL"] = f"sqlite:///{VAR / 'demo.sqlite3'}"
 
 from config.settings import *  # noqa: E402,F403
+from config.settings import INSTALLED_APPS, TEMPLATES  # noqa: E402
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demo.apps.DemoConfig"]
+TEMPLATES[0]["OPTIONS"]["context_processors"].append("demo.context.story")
 ALLOWED_HOSTS = ["*"]
 CSRF_TRUSTED_ORIGINS = []
 SECURE_SSL_REDIRECT = False

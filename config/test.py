@@ -10,9 +10,11 @@ os.environ.setdefault("SECRET_KEY", "only for the tests of this checkout, never 
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{TEMP / 'unused.sqlite3'}")
 
 from config.settings import *  # noqa: E402,F403
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES  # noqa: E402
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demo.apps.DemoConfig"]
+TEMPLATES[0]["OPTIONS"]["context_processors"].append("demo.context.story")
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -31,13 +31,12 @@ MEMBERSHIP_CHANGED = text(
 
 def hospital_people(hospital_id: int) -> list:
     """The coordinators and administrators of a hospital today."""
-    roles = (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN)
-    return [user for role in roles for user in inbox.holders(role, "hospital", hospital_id)]
+    return inbox.holders((HOSPITAL_COORDINATOR, HOSPITAL_ADMIN), "hospital", hospital_id)
 
 
 def centre_people(centre_id: int) -> list:
     """The secretaries and directors of a centre today."""
-    return [user for role in (CENTRE_ADMIN, CENTRE_DIRECTOR) for user in inbox.holders(role, "centre", centre_id)]
+    return inbox.holders((CENTRE_ADMIN, CENTRE_DIRECTOR), "centre", centre_id)
 
 
 def _names(thing) -> dict:

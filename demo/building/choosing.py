@@ -12,7 +12,8 @@ _MEMBER_LEVELS = HospitalLevel.at_least("2B")
 # Institutions that join by their kind and not by their level.
 _BY_KIND = ("J100", "G100", "H113", "A525")
 _PRIMARY_KINDS = ("B100", "C210", "C220")
-_NEAR, _FIRST_TIME = 4, 40
+_NEAR, _FIRST_TIME, _OWN_KIND = 4, 400, 5
+_GENERAL = "A100"
 
 
 def fits(row: HospitalRow, centre: CentreRow, tier: str) -> bool:
@@ -56,5 +57,6 @@ class Choosing:
 
     def _weight(self, row: HospitalRow, centre: CentreRow) -> float:
         near = _NEAR if self.region_of[row.division] in centre.near else 1
+        kind = 1 if row.institution_type == _GENERAL else _OWN_KIND
         load = self.load[row.key]
-        return near * (_FIRST_TIME if load == 0 else 1 / load)
+        return near * kind * (_FIRST_TIME if load == 0 else 1 / load)

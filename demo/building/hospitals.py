@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from demo.building.answers import profile
 from demo.building.chance import stream
-from demo.building.people import People
+from demo.building.people import People, supervisor_of
 from demo.files import HospitalRow, Script
 from network.domain import hospitals, profiles
 from network.domain.campuses import CampusFacts
@@ -57,6 +57,8 @@ class Hospitals:
                 )
         self.entered[key] = Entered(row, made, list(made.campuses.select_related("region").order_by("-is_main", "pk")))
         self._appoint(key, made)
+        # Supervisors reach its campuses from now on: what was looked up before is out of date.
+        self.people.forget(supervisor_of(campus.region) for campus in self.entered[key].campuses)
 
     def _campuses(self, row: HospitalRow) -> list[CampusFacts]:
         words = self.script.words["campus"]

@@ -89,7 +89,8 @@ class Building:
         needed: dict[str, date] = {}
         for case in self.plan.cases:
             needed[case.hospital] = min(case.begins, needed.get(case.hospital, self.as_of))
-        needed |= {centre.host: centre.established_on for centre in self.script.centres.values()}
+        for centre in self.script.centres.values():
+            needed[centre.host] = min(centre.established_on, needed.get(centre.host, self.as_of))
         early = {row["hospital"] for row in self.script.words["renamed"]}
         early |= {row["into"] for row in self.script.words["merged"]}
         for key in self.script.hospitals:

@@ -77,7 +77,9 @@ class Steps:
         region = self.regions[case.application.campus.region_id]
         people = {"leader": self.people.leader_at(case.hospital), "contact": self.coordinator(case).label}
         answers = sections(entered.row, self.led(case).row, self.script.words, chance, people=people, region=region)
+        flaws = self.script.story["flaws"] if case.rests == "story" else {}
         for code, values in answers.items():
+            values |= flaws.get(code, {})
             applications.save_section(
                 case.application, code=code, answers=values, expected=0, by=self.coordinator(case)
             )

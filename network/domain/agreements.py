@@ -47,9 +47,9 @@ def issue(application: MembershipApplication, *, term_from: date, term_to: date,
     content = merge(template, application, number=number, term_from=term_from, term_to=term_to)
     agreement = Agreement.objects.create(
         application=application,
-        hospital_id=application.hospital_id,
-        campus_id=application.campus_id,
-        network_id=application.network_id,
+        hospital=application.hospital,
+        campus=application.campus,
+        network=application.network,
         tier=application.decided_tier,
         template=template,
         number=number,

@@ -86,15 +86,18 @@ def save_section(
     _check_editable(application)
     if code not in SECTIONS:
         raise Refused(refusal(NO_SUCH_SECTION, code=code), application)
-    section, _created = ApplicationSection.objects.select_for_update().get_or_create(
-        application=application, code=code, defaults={"version": 0}
+    said = {"answers": answers, "saved_at": clock.now(), "saved_by": by.user}
+    section, is_new = ApplicationSection.objects.select_for_update().get_or_create(
+        application=application, code=code, defaults=said
     )
-    if section.version != expected:
-        who = section.saved_by.name if section.saved_by else ""
+    if (0 if is_new else section.version) != expected:
+        who = section.saved_by.name if section.saved_by and not is_new else ""
         raise Refused(refusal(SECTION_STALE, who=who), application)
-    section.answers, section.version = answers, section.version + 1
-    section.saved_at, section.saved_by = clock.now(), by.user
-    section.save()
+    if not is_new:
+        section.version += 1
+        for name, value in said.items():
+            setattr(section, name, value)
+        section.save()
     logbook.record(application, by=by, verb="application.section_saved", changes={"section": ("", code)})
     return section
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from modelsearch import index
 
 from access import logbook
 from access.actor import Actor
@@ -99,6 +100,7 @@ def _open(centre: Centre, facts: NetworkFacts, by: Actor) -> Network:
     _refuse_taken(Network, code=facts.code)
     network = Network.objects.create(centre=centre, **asdict(facts), sort_key=name_keys(facts.name_zh)["sort_key"])
     logbook.record(network, by=by, verb="network.opened", changes={"name_zh": (None, network.name_zh)})
+    index.insert_or_update_object(centre)
     return network
 
 

@@ -35,9 +35,9 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
         _end_for_tier_change(former, start - timedelta(days=1), by)
     membership = Membership.objects.create(
         number=former.number if former else numbers.next_number(Membership, agreement.network.code, width=3),
-        hospital_id=agreement.hospital_id,
-        campus_id=agreement.campus_id,
-        network_id=agreement.network_id,
+        hospital=agreement.hospital,
+        campus=agreement.campus,
+        network=agreement.network,
         tier=agreement.tier,
         agreement=agreement,
         follows=former,

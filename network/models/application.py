@@ -82,7 +82,15 @@ class MembershipApplication(Identified, ScopedModel):
     class Meta:
         verbose_name = _("membership application")
         verbose_name_plural = _("membership applications")
-        indexes = [models.Index(fields=["state", "-submitted_at"]), models.Index(fields=["-submitted_at"])]
+        indexes = [
+            models.Index(fields=["state", "-submitted_at"]),
+            models.Index(fields=["-submitted_at"]),
+            # The order of the list: without it every page sorts the whole table.
+            models.Index(fields=["-created_at", "-id"]),
+            # The door's paths of centres and regions: their rows are counted from the index alone.
+            models.Index(fields=["network"], condition=SUBMITTED, name="application_network_submitted"),
+            models.Index(fields=["campus"], condition=SUBMITTED, name="application_campus_submitted"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["hospital", "network"],

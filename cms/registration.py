@@ -1,0 +1,16 @@
+"""What the house tells the ground floor when the product starts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access.navigation import NavItem, holding, register
+from cms import permissions
+
+
+def register_all() -> None:
+    """Register the menu entries of the public site; importing the permissions registers the catalogue."""
+    register(
+        NavItem(
+            "public", _("Write pages"), "wagtailadmin_home", "pen-line", holding(permissions.EDIT_PAGES), order=10
+        ),
+        NavItem("public", _("Public network map"), "public_network", "map", order=20),
+    )
