@@ -75,30 +75,31 @@ def narrow(queryset: QuerySet, actor: Actor, permission: str = "") -> QuerySet:
 
 def _condition(model, actor: Actor, permission: str) -> Q | None:
     """The filter as one Q: empty for everything, None for nothing."""
-    arms = _public_arm(model, permission) + _grant_arm(model, actor, permission)
-    for kind, path in paths_of(model):
-        if kind in PROVINCE_WIDE:
-            if actor.holds_province_wide(permission, kind):
-                arms.append(path.when or Q())
-            continue
-        ids = _reach(model, actor, permission, kind, path)
-        if ids:
-            arms.append(_among(path.field, ids) & (path.when or Q()))
-    if any(not arm.children for arm in arms):
-        return Q()
     combined = None
-    for arm in arms:
+    for arm in _arms(model, actor, permission):
+        if not arm.children:
+            return arm
         combined = arm if combined is None else combined | arm
     return combined
 
 
-def _public_arm(model, permission: str) -> list[Q]:
-    return [model.public] if model.public is not None and permission == model.view_permission else []
-
-
-def _grant_arm(model, actor: Actor, permission: str) -> list[Q]:
-    ids = _expanded(model, actor, permission).get(("grant", ""), frozenset())
-    return [_among("pk", ids)] if ids else []
+def _arms(model, actor: Actor, permission: str) -> Iterator[Q]:
+    """The conditions, each of which lets rows in. Those that need no look-up come first: an empty one ends it."""
+    if model.public is not None and permission == model.view_permission:
+        yield model.public
+    narrower = []
+    for kind, path in paths_of(model):
+        if kind not in PROVINCE_WIDE:
+            narrower.append((kind, path))
+        elif actor.holds_province_wide(permission, kind):
+            yield path.when or Q()
+    for kind, path in narrower:
+        ids = _reach(model, actor, permission, kind, path)
+        if ids:
+            yield _among(path.field, ids) & (path.when or Q())
+    ids = _expanded(model, actor, permission).get(("grant", ""))
+    if ids:
+        yield _among("pk", ids)
 
 
 def _among(field: str, ids: frozenset[int]) -> Q:
@@ -147,11 +148,10 @@ def _look_up(look_ups) -> dict[tuple[str, str], frozenset[int]]:
     if not look_ups:
         return {}
     first, *others = [rows for _, rows in look_ups]
-    found: dict[tuple[str, str], set[int]] = {}
+    found: dict[str, set[int]] = {}
     for tag, pk in first.union(*others, all=True) if others else first:
-        kind, _, noun = tag.partition(":")
-        found.setdefault((kind, noun), set()).add(pk)
-    return {key: frozenset(ids) for key, ids in found.items()}
+        found.setdefault(tag, set()).add(pk)
+    return {tuple(tag.split(":")): frozenset(ids) for tag, ids in found.items()}
 
 
 def can(actor: Actor, permission: str, thing=None) -> bool:

@@ -42,6 +42,8 @@ def _readable(value) -> str:
 
 def in_first_language(thing) -> str:
     """The name of a thing in the product's first language, for rows that keep it whoever reads them later."""
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return str(thing)
     with translation.override(settings.LANGUAGE_CODE):
         return str(thing)
 

@@ -16,6 +16,7 @@ class Among(In):
         return self.rhs
 
     def as_postgresql(self, compiler, connection):
-        """``column = ANY(array)``, which goes through an index as IN does."""
+        """``column = ANY(array)``, which goes through an index as IN does; the array is written as its text."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::{self.lhs.output_field.db_type(connection)}[])", [*params, self.rhs]
+        array = "{" + ",".join(map(str, self.rhs)) + "}"
+        return f"{column} = ANY(%s::{self.lhs.output_field.db_type(connection)}[])", [*params, array]

@@ -14,7 +14,8 @@ class ListPage(SingleTableMixin, FilterView, View):
     """A list of what the actor may see. Subclasses name model, table_class, filterset_class, title and entrance."""
 
     template_name = "workspace/list.html"
-    paginate_by = 25
+    # The table divides its rows into pages; were the view to do it too, the rows would be counted twice.
+    table_pagination = {"per_page": 25}
     title = ""
     lead = ""
     # The permission that must be held somewhere to open the list, or the reason why it is open to all who sign in.

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from itertools import count
 
+from django.db import transaction
+
 from tools import clock
 
 
@@ -29,5 +31,7 @@ class Agenda:
         with clock.at(entries[0][0]):
             for moment, _serial, act, arguments in entries:
                 clock.move_to(moment)
-                act(*arguments)
+                # One commit for each act; what verbs do on commit still happens at its moment.
+                with transaction.atomic():
+                    act(*arguments)
         return len(entries)

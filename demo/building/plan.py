@@ -17,6 +17,7 @@ _TIERS = (CORE, MEMBER, PRIMARY)
 _EXITS = ("voluntary", "assessment", "revoked")
 # After so many days a network has had members long enough for some of them to have left.
 SETTLED = 1230
+FEW_IN_REGION = 4
 
 
 class Plan:
@@ -93,13 +94,23 @@ class Plan:
     def _troubles(self) -> None:
         """Warnings, suspensions, and some that were lifted, for members who have been there for a while."""
         chance = self._stream("troubles")
-        settled = [case for case in self.members if case.begins < self._days_ago(420)]
+        settled = [case for case in self.members if case.begins < self._days_ago(420) and not self._stands_alone(case)]
         kinds = [name for name in ("warned", "suspended", "reinstated") for _ in range(self.script.past[name])]
         steps = {"warned": ("warn",), "suspended": ("warn", "suspend"), "reinstated": ("suspend", "reinstate")}
         for kind, case in zip(kinds, chance.sample(settled, min(len(kinds), len(settled))), strict=False):
             days = [chance.randint(8, 110) + 45 * place for place in range(len(steps[kind]))]
             for step, ago in zip(steps[kind], sorted(days, reverse=True), strict=True):
                 case.happen(step, chance, on=self._days_ago(ago))
+
+    def _stands_alone(self, case: Case) -> bool:
+        """Whether a region has hardly a member besides this one: none is made white by a suspension."""
+        return self._members_in(case) < FEW_IN_REGION
+
+    def _members_in(self, case: Case) -> int:
+        def region(key: str) -> str:
+            return self.choosing.region_of[self.script.hospitals[key].division]
+
+        return sum(region(other.hospital) == region(case.hospital) for other in self.members)
 
     def _past_cases(self) -> None:
         """Members of former days, and applications that came to nothing."""

@@ -85,7 +85,7 @@ class ResearchForm(forms.Form):
     studies_joined = _count(_("Multicentre studies joined"), most=500)
     cases_enrolled = _count(_("Research participants enrolled in them"))
     projects = _count(_("Research projects"), most=5000)
-    papers = _count(_("Papers"), most=20_000)
+    papers = _count(_("Papers published"), most=20_000)
     awards = _text(_("Awards"), required=False, rows=2)
     cohorts = _text(_("Cohorts"), required=False, rows=2)
     sample_bank = _text(_("Sample bank"), required=False, rows=2)

@@ -50,9 +50,17 @@ class World:
         return Actor.of(self.people[label])
 
     def names(self, rows) -> set[str]:
-        """The names of rows; a row that the world did not name shows as itself."""
-        known = {thing.pk: name for name, thing in self.things[rows.model].items()}
+        """The names of a queryset's rows; a row that the world did not name shows as itself."""
+        return self.names_of(rows.model, rows)
+
+    def names_of(self, model: type, rows) -> set[str]:
+        """The same for rows in a list."""
+        known = {thing.pk: name for name, thing in self.things[model].items()}
         return {known.get(row.pk, repr(row)) for row in rows}
+
+    def actor_rows(self, label: str, model: type):
+        """The rows that a person sees."""
+        return model._default_manager.all().visible_to(self.actor(label))
 
     def thing(self, model: type, name: str):
         """A fresh copy of a thing."""

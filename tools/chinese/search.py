@@ -29,9 +29,10 @@ def normalise(text: str) -> str:
 def index_text(text: str) -> str:
     """Return what is put into the index: '临床研究' as '临床 床研 研究 临 床 研 究' and its longer dictionary words.
 
-    The single characters serve one-character queries; the words lift the rank of whole-word hits.
+    The single characters serve one-character queries; the words lift the rank of whole-word hits. Punctuation is
+    dropped as in queries: PostgreSQL may take a full-width full stop for a letter of the word before it.
     """
-    return _spaced(normalise(text), _index_terms)
+    return " ".join(_WORD.findall(_spaced(normalise(text), _index_terms)))
 
 
 @lru_cache(maxsize=2048)
