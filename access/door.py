@@ -84,21 +84,16 @@ def _condition(model, actor: Actor, permission: str) -> Q | None:
 
 
 def _arms(model, actor: Actor, permission: str) -> Iterator[Q]:
-    """The conditions, each of which lets rows in. Those that need no look-up come first: an empty one ends it."""
+    """The conditions that each let rows in; those without a look-up come first, for an empty one ends the asking."""
     if model.public is not None and permission == model.view_permission:
         yield model.public
-    narrower = []
-    for kind, path in paths_of(model):
-        if kind not in PROVINCE_WIDE:
-            narrower.append((kind, path))
-        elif actor.holds_province_wide(permission, kind):
-            yield path.when or Q()
-    for kind, path in narrower:
-        ids = _reach(model, actor, permission, kind, path)
-        if ids:
+    for kind, path in sorted(paths_of(model), key=lambda item: item[0] not in PROVINCE_WIDE):
+        if kind in PROVINCE_WIDE:
+            if actor.holds_province_wide(permission, kind):
+                yield path.when or Q()
+        elif ids := _reach(model, actor, permission, kind, path):
             yield _among(path.field, ids) & (path.when or Q())
-    ids = _expanded(model, actor, permission).get(("grant", ""))
-    if ids:
+    if ids := _expanded(model, actor, permission).get(("grant", "")):
         yield _among("pk", ids)
 
 

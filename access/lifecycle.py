@@ -212,7 +212,8 @@ def _notify_later(transition: Transition, thing, by: Actor, reason: str) -> None
 def _keep_relations(thing, locked) -> None:
     """Let entry and news name what the caller's instance has fetched already; the guards have asked the database."""
     for each in locked._meta.concrete_fields:
-        if each.is_relation and each.is_cached(thing) and getattr(thing, each.attname) == getattr(locked, each.attname):
+        fetched = each.is_relation and each.is_cached(thing)
+        if fetched and getattr(thing, each.attname) == getattr(locked, each.attname):
             each.set_cached_value(locked, each.get_cached_value(thing))
 
 

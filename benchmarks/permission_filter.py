@@ -9,8 +9,8 @@ Sides are measured in turns, and every figure is a ratio of medians.
 3. Against guardian's ``get_objects_for_user``, called with its defaults on its fastest storage (``ApplicationGrant``
    with its direct foreign key), with a row for each person and application: the readers hold exactly what the user of
    the same kind sees through the door. Measured is the time in the database for the count and the keys of the 25
-   newest rows. Left out are the joins for names and Django's own work, alike on both sides; the table that is printed
-   above the results has the time with Django's work too.
+   newest rows, without the joins for names, which are the same on both sides. The tables printed above the results
+   also give these readings with Django's own work.
 """
 
 from functools import partial

@@ -140,6 +140,7 @@ def _application(n: int, campus: Campus, network: Network, state: str, tier: Tie
         number=f"P{n:06}",
         hospital_id=campus.hospital_id,
         campus=campus,
+        region_id=campus.region_id,
         network=network,
         tier=tier,
         state=state,

@@ -15,6 +15,6 @@ urlpatterns = [
     path("announcements/feed/", AnnouncementFeed(), name="feed"),
     path("network/", network.network, name="public_network"),
     path("network/members/", members, name="public_members"),
-    path("network/<str:code>/", network.region, name="public_region"),
-    path("hospitals/<str:number>/", network.hospital, name="public_hospital"),
+    path("network/<slug:code>/", network.region, name="public_region"),
+    path("hospitals/<slug:number>/", network.hospital, name="public_hospital"),
 ]

@@ -1,7 +1,12 @@
 """What the content system asks this house: the editor's menu, choosers and lists, and visits to pages and files."""
 
+import json
+
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -45,6 +50,28 @@ def workspace_item():
 def short_menu(request, items):
     """Only what an editor needs."""
     items[:] = [item for item in items if item.name in MENU]
+
+
+@hooks.register("insert_global_admin_css")
+def product_colours():
+    """The product's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))
+
+
+@hooks.register("insert_editor_js")
+def words_of_tables():
+    """The menu of tables in the reader's language; the component knows English only."""
+    words = {
+        "insertRowAbove": gettext("Insert a row above"),
+        "insertRowBelow": gettext("Insert a row below"),
+        "insertColumnOnTheLeft": gettext("Insert a column on the left"),
+        "insertColumnOnTheRight": gettext("Insert a column on the right"),
+        "removeRow": [gettext("Remove the row"), gettext("Remove the rows")],
+        "removeColumn": [gettext("Remove the column"), gettext("Remove the columns")],
+        "undo": gettext("Undo"),
+        "redo": gettext("Redo"),
+    }
+    return format_html('<script src="{}" data-words="{}"></script>', static("js/editor-tables.js"), json.dumps(words))
 
 
 @hooks.register("construct_page_chooser_queryset")

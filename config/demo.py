@@ -19,6 +19,8 @@ from config.settings import INSTALLED_APPS, TEMPLATES  # noqa: E402
 DEMO = True
 INSTALLED_APPS = [*INSTALLED_APPS, "demo.apps.DemoConfig"]
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("demo.context.story")
+# The cards of the story let in the next person without signing the last one out.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ALLOWED_HOSTS = ["*"]
 CSRF_TRUSTED_ORIGINS = []
 SECURE_SSL_REDIRECT = False

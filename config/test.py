@@ -15,6 +15,8 @@ from config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES  # no
 DEMO = True
 INSTALLED_APPS = [*INSTALLED_APPS, "demo.apps.DemoConfig"]
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("demo.context.story")
+# The cards of the story let in the next person without signing the last one out.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -24,7 +24,8 @@ urlpatterns = [
     path("editor/login/", sign_in, name="wagtailadmin_login"),
     path("editor/", include("cms.editor_urls")),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Sizes of public pictures. Where a server stands in front, it answers this from the folder itself.
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -9,4 +9,5 @@ app_name = "demo"
 urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("reset/", views.reset, name="reset"),
+    path("waiting/", views.waiting, name="waiting"),
 ]

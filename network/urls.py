@@ -22,6 +22,6 @@ urlpatterns = [
     path("networks/", networks.Networks.as_view(), name="networks"),
     path("networks/<uuid:uid>/", networks.network, name="network"),
     path("regions/", regions.regions, name="regions"),
-    path("regions/<str:code>/", regions.region, name="region"),
+    path("regions/<slug:code>/", regions.region, name="region"),
     path("", include("network.membership_urls")),
 ]

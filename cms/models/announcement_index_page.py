@@ -11,8 +11,8 @@ from cms.models.permission_testers import StandingPageTester
 class AnnouncementIndexPage(BilingualTitle, Page):
     """Announcements, newest first, by column; the province's list also shows those of the centres."""
 
-    content_panels = [*Page.content_panels, FieldPanel("title_en")]
-    promote_panels = []
+    content_panels = [FieldPanel("title", classname="title"), FieldPanel("title_en")]
+    promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/announcement_index_page.html"
     max_count_per_parent = 1

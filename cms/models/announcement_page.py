@@ -60,6 +60,7 @@ class AnnouncementPage(Page):
             heading=_("Particulars"),
         ),
     ]
+    settings_panels = []
     private_page_options = []
     exclude_fields_in_copy = ["import_code", "import_digest"]
     template = "cms/announcement_page.html"

@@ -11,8 +11,8 @@ from cms.models.permission_testers import StandingPageTester
 class CentreIndexPage(BilingualTitle, Page):
     """All centres by field of disease, from the network's data."""
 
-    content_panels = [*Page.content_panels, FieldPanel("title_en")]
-    promote_panels = []
+    content_panels = [FieldPanel("title", classname="title"), FieldPanel("title_en")]
+    promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/centre_index_page.html"
     max_count = 1

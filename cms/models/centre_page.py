@@ -23,7 +23,7 @@ class CentrePage(Section, Page):
     base_form_class = OwnMaterialForm
     # The title follows the centre's name and the address its slug: neither is edited here.
     content_panels = [FieldPanel("body")]
-    promote_panels = []
+    promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/centre_page.html"
     parent_page_types = ["cms.CentreIndexPage"]

@@ -17,8 +17,13 @@ class HomePage(BilingualTitle, Section, Page):
     lead_zh = models.TextField(_("introduction in Chinese"), blank=True, max_length=400)
     lead_en = models.TextField(_("introduction in English"), blank=True, max_length=600)
 
-    content_panels = [*Page.content_panels, FieldPanel("title_en"), FieldPanel("lead_zh"), FieldPanel("lead_en")]
-    promote_panels = []
+    content_panels = [
+        FieldPanel("title", classname="title"),
+        FieldPanel("title_en"),
+        FieldPanel("lead_zh"),
+        FieldPanel("lead_en"),
+    ]
+    promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/home_page.html"
     max_count = 1

@@ -10,10 +10,13 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.models import Page
 
 from access import door
+from access.refusals import refusal
+from access.texts import text
 from cms.domain.editor_reach import entrance, reaches_all
 from cms.models import Picture, SiteDocument
 from cms.permissions import EDIT_PAGES
@@ -39,6 +42,10 @@ OPEN = {
     "jsi18n": "words of scripts",
     "logout": "signing out",
 }
+NO_SECTION = text(
+    "cms.no_section",
+    _("The public pages of your organisation are not set up yet: ask the system administrator to build the site."),
+)
 WITHOUT_SIGN_IN = ("sprite", "jsi18n", "logout")
 PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 MATERIAL_KEYS = {"wagtailimages": Picture, "wagtaildocs": SiteDocument}
@@ -59,12 +66,22 @@ def guarded(view: Callable) -> Callable:
             raise Http404
         if request.user.is_authenticated and section not in WITHOUT_SIGN_IN:
             door.require(request.actor, EDIT_PAGES)
+            _need_section(request.user)
             for model, keys in _named(request, kwargs):
                 if not reaches_all(request.user, model, keys):
                     raise Http404
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        # A preview is made as for a visitor, with the headers of public pages; in the editor it is shown in a frame.
+        response.headers.pop("Content-Security-Policy", None)
+        return response
 
     return enter
+
+
+def _need_section(user) -> None:
+    """Who has the role before the section is built would be sent to sign in, and from there back, without an end."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        raise door.Forbidden(refusal(NO_SECTION))
 
 
 def choose_page(request):

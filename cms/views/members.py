@@ -19,7 +19,9 @@ def members(request):
         ("network", Network, "slug", "network"),
         ("tier", Tier, "code", "tier"),
     ):
-        chosen[name] = model.objects.filter(**{key: request.GET.get(name, "")}).first()
+        # PostgreSQL refuses the character zero in a text.
+        asked = request.GET.get(name, "").replace("\0", "")
+        chosen[name] = model.objects.filter(**{key: asked}).first()
         if chosen[name]:
             rows = rows.filter(**{column: chosen[name]})
     context = {

@@ -58,7 +58,7 @@ def age(name: str, chance: Stream) -> int:
 
 
 def day_of_joining(opened: date, as_of: date, term_years: int, chance: Stream) -> date:
-    """When a member of today may have joined: within the last term, after the network opened, the late years more often."""
+    """When a member of today may have joined: within the last term, most of them in its late years."""
     latest = as_of - timedelta(days=12)
     earliest = max(opened + timedelta(days=FIRST_JOINING), as_of - timedelta(days=term_years * DAYS_A_YEAR - 90))
     return latest - timedelta(days=int((latest - earliest).days * chance.random() ** 1.25))

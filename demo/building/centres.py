@@ -68,5 +68,10 @@ class Centres:
             known = named.get(username, {})
             name = row.director if person == "director" else known.get("name", "")
             self.people.appoint(
-                username, role, centre, reason=self.script.words["people"]["reason"], name=name, title=known.get("title", "")
+                username,
+                role,
+                centre,
+                reason=self.script.words["people"]["reason"],
+                name=name,
+                title=known.get("title", ""),
             )

@@ -1,4 +1,4 @@
-"""Chance that repeats itself: a stream of its own for each thing, so that a new thing changes nothing about the others."""
+"""Chance that repeats itself: a stream of its own for each thing, so that a new one changes nothing else."""
 
 import random
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ Stream = random.Random
 
 def stream(seed: int, *names) -> Stream:
     """The random numbers of one thing, the same for the same seed and names on every machine."""
-    return random.Random(":".join(map(str, (seed, *names))))  # noqa: S311 - repeatable on purpose
+    return random.Random(":".join(map(str, (seed, *names))))
 
 
 def weighted(chance: Stream, things: Sequence, weights: Sequence[float]):

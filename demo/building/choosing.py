@@ -44,7 +44,9 @@ class Choosing:
 
     def pick(self, centre: CentreRow, tier: str, chance: Stream, parts=("host", "member")) -> str | None:
         """A hospital that fits and is not there yet, or None."""
-        rows = [row for row in self.script.hospitals.values() if row.part in parts and self._is_free(row, centre, tier)]
+        rows = [
+            row for row in self.script.hospitals.values() if row.part in parts and self._is_free(row, centre, tier)
+        ]
         if not rows:
             return None
         found = weighted(chance, rows, [self._weight(row, centre) for row in rows]).key

@@ -15,7 +15,9 @@ def _rows() -> Iterator:
     yield from OtherName.objects.order_by("pk").values_list("name", "kind", "valid_from", "valid_to")
     yield from User.objects.order_by("pk").values_list("username", "name", "title")
     yield from RoleAssignment.objects.order_by("pk").values_list("role", "scope_id", "valid_from", "valid_to")
-    yield from MembershipApplication.objects.order_by("pk").values_list("number", "state", "submitted_at", "decided_at")
+    yield from MembershipApplication.objects.order_by("pk").values_list(
+        "number", "state", "submitted_at", "decided_at"
+    )
     yield from SignOff.objects.order_by("pk").values_list("object_label", "state", "decided_at")
     yield from Agreement.objects.order_by("pk").values_list("number", "state", "sha256", "completed_at")
     yield from Membership.objects.order_by("pk").values_list("number", "state", "valid_from", "valid_to", "exit_kind")

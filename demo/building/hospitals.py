@@ -113,4 +113,3 @@ class Hospitals:
             into=self.entered[into].hospital,
             by=self.people.actor(officer),
         )
-

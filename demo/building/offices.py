@@ -39,7 +39,9 @@ class Offices:
         ends = row.get("ends_in_days", 0)
         if ends > 0:
             facts["valid_to"] = as_of + timedelta(days=ends)
-        giver = {"centre_editor": f"{row['at']}-secretary", "hospital_admin": ""}.get(row["role"], f"{row['at']}-admin")
+        giver = {"centre_editor": f"{row['at']}-secretary", "hospital_admin": ""}.get(
+            row["role"], f"{row['at']}-admin"
+        )
         by = self.people.actor(giver) if giver else None
         row["assignment"] = self.people.appoint(
             row["username"], row["role"], self._scope(row["at"]), reason=row["reason"], by=by, **facts

@@ -17,6 +17,7 @@ GAPS = {
     "admit": (1, 6),
     "decline": (1, 6),
     "withdraw": (2, 12),
+    "share": (1, 3),
     "seal": (3, 9),
     "refuse_copy": (1, 3),
     "confirm": (1, 4),
@@ -37,6 +38,7 @@ BEGIN = ("open", "fill_in")
 # The steps after which an application rests in a state; some names stand for how it came there.
 NOW = {
     "draft": ("open",),
+    "shared": (*BEGIN, "share"),
     "awaiting_signoff": (*BEGIN, "hand_in"),
     "sent_back": (*BEGIN, "hand_in", "send_back"),
     "submitted": (*BEGIN, *HAND_IN),

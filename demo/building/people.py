@@ -70,7 +70,7 @@ class People:
         self._actors.pop(assignment.user.username, None)
 
     def actor(self, username: str) -> Actor:
-        """The person acting once more: what the person may reach is looked up once, the request is another each time."""
+        """The person acting once more: the reach is looked up once, the request is another."""
         if username not in self._actors:
             self._actors[username] = Actor.of(self._users[username])
         return replace(self._actors[username], request_id=uuid.uuid4().hex)

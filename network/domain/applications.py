@@ -44,6 +44,7 @@ def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, b
         kind=kind,
         hospital=hospital,
         campus=campus,
+        region_id=campus.region_id,
         network=network,
         tier=tier,
         created_by=by.user,

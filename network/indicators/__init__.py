@@ -1,7 +1,8 @@
 """The house's figures."""
 
 from network.indicators.coverage import COVERAGE
+from network.indicators.late import LATE
 from network.indicators.members import MEMBERS
 from network.indicators.times import TIMES
 
-ALL = (*MEMBERS, *COVERAGE, *TIMES)
+ALL = (*MEMBERS, *COVERAGE, *LATE, *TIMES)

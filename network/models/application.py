@@ -13,6 +13,7 @@ from network.membership_enums import EDITABLE, ENDED, OPEN, ApplicationKind, App
 from network.models.campus import Campus
 from network.models.hospital import Hospital
 from network.models.network import Network
+from network.models.region import Region
 from network.models.tier import Tier
 from network.queries.applications import ApplicationQuerySet
 from tools import clock
@@ -29,6 +30,8 @@ class MembershipApplication(Identified, ScopedModel):
     kind = models.CharField(_("kind"), max_length=20, choices=ApplicationKind.choices, default=ApplicationKind.JOIN)
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="applications", verbose_name=_("hospital"))
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="applications", verbose_name=_("campus"))
+    # The campus's region on the day the application is begun: the door's own column for supervisors.
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("reporting region"))
     network = models.ForeignKey(
         Network, models.PROTECT, related_name="applications", verbose_name=_("disease network")
     )
@@ -55,7 +58,7 @@ class MembershipApplication(Identified, ScopedModel):
     scope_paths = {
         ScopeKind.HOSPITAL: Path("hospital"),
         ScopeKind.CENTRE: Path("network", when=SUBMITTED),
-        ScopeKind.REGION: Path("campus", when=SUBMITTED),
+        ScopeKind.REGION: Path("region", when=SUBMITTED),
         ScopeKind.PROVINCE: Path.all(when=SUBMITTED),
     }
     privacy = {
@@ -64,6 +67,7 @@ class MembershipApplication(Identified, ScopedModel):
         "kind": Privacy.VALUE,
         "hospital": Privacy.VALUE,
         "campus": Privacy.VALUE,
+        "region": Privacy.VALUE,
         "network": Privacy.VALUE,
         "tier": Privacy.VALUE,
         "state": Privacy.VALUE,
@@ -89,7 +93,7 @@ class MembershipApplication(Identified, ScopedModel):
             models.Index(fields=["-created_at", "-id"]),
             # The door's paths of centres and regions: their rows are counted from the index alone.
             models.Index(fields=["network"], condition=SUBMITTED, name="application_network_submitted"),
-            models.Index(fields=["campus"], condition=SUBMITTED, name="application_campus_submitted"),
+            models.Index(fields=["region"], condition=SUBMITTED, name="application_region_submitted"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -128,7 +132,7 @@ class MembershipApplication(Identified, ScopedModel):
             "hospital_id": self.hospital_id,
             "network_id": self.network_id,
             "centre_id": self.network.centre_id,
-            "region_id": self.campus.region_id,
+            "region_id": self.region_id,
         }
 
     @property

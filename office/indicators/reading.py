@@ -46,6 +46,12 @@ class Figure:
         return shown(self.value, self.indicator.decimals)
 
     @property
+    def is_red(self) -> bool:
+        """Whether the value needs attention."""
+        limit = self.indicator.red_above
+        return limit is not None and self.value is not None and self.value > limit
+
+    @property
     def evidence_url(self) -> str:
         """The figure's page with its rows."""
         return figure_url(self.indicator.code, self.scope, self.period)

@@ -34,6 +34,7 @@ class Indicator:
 
     ``permission`` is asked on the scope, unless it is empty: then anybody may read the figure. ``decimals`` are those
     of the value; ``convert`` turns the database's answer into it. ``rows`` and ``table`` show the evidence.
+    A value greater than ``red_above`` needs attention and is shown in red.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Indicator:
     convert: Callable = float
     rows: Callable[[QuerySet, Period], QuerySet] = lambda queryset, period: queryset
     order: int = 50
+    red_above: float | None = None
 
     def dimension(self, code: str) -> Dimension:
         """The dimension with a code; raises LookupError when the indicator has none of it."""

@@ -25,6 +25,8 @@ def counter(found: Figure) -> dict:
             "numerator": found.numerator or 0,
             "denominator": found.denominator,
         }
+    elif found.is_red:
+        note = _("needs attention")
     return {
         "title": found.indicator.title,
         "value": found.text,
@@ -32,6 +34,7 @@ def counter(found: Figure) -> dict:
         "note": note,
         "as_of": found.as_of.isoformat(),
         "url": found.evidence_url,
+        "tone": "danger" if found.is_red else "",
     }
 
 

@@ -136,7 +136,13 @@ def test_a_version_from_the_future_is_stale_too(cast):
 
 def test_stale_without_a_logbook_entry_still_has_a_sentence(cast):
     MembershipApplication.objects.create(
-        number="X-1", hospital=cast.hospital, campus=cast.campus, network=cast.network, tier=cast.tier, version=4
+        number="X-1",
+        hospital=cast.hospital,
+        campus=cast.campus,
+        region=cast.campus.region,
+        network=cast.network,
+        tier=cast.tier,
+        version=4,
     )
     application = MembershipApplication.objects.get(number="X-1")
 

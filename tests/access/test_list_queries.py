@@ -61,6 +61,7 @@ def submitted(rows: int) -> None:
             number=f"A-{known + number}",
             hospital=hospital,
             campus=hospital.campuses.get(),
+            region=hospital.campuses.get().region,
             network=network,
             tier=tier,
             state="withdrawn",

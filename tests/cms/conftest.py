@@ -1,6 +1,7 @@
 """A site with two centres' sections, each with pages, files and editors of its own."""
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from cms.domain.pages import publish
 from cms.domain.site import build_site
 from cms.domain.site_documents import keep
 from cms.models import AnnouncementIndexPage, AnnouncementPage, CentrePage, Picture, SiteDocument
-from network.models import Centre
+from network.models import Centre, Membership
 from tests.factories import network as make
 from tests.factories.people import person
 
@@ -101,3 +102,32 @@ def editor(client, own):
     """A browser in which the editor of the own section is signed in."""
     client.force_login(own.editor)
     return client
+
+
+def member(place=None, *, network=None, tier=None, **columns) -> Membership:
+    """An active member in a county."""
+    hospital = columns.pop("hospital", None) or make.hospital(place=place)
+    return Membership.objects.create(
+        **{
+            "number": f"M-{Membership.objects.count():03d}",
+            "hospital": hospital,
+            "campus": hospital.campuses.first(),
+            "network": network or make.network(),
+            "tier": tier or make.tier(),
+            "valid_from": date(2020, 1, 1),
+            "valid_to": date(2040, 1, 1),
+        }
+        | columns
+    )
+
+
+def shown(client, path: str) -> str:
+    """The page's HTML; it must answer 200."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def province_list(home) -> AnnouncementIndexPage:
+    """The province's list of announcements."""
+    return AnnouncementIndexPage.objects.child_of(home).get()

@@ -70,3 +70,21 @@ def test_the_same_file_is_kept_once(own):
 
     assert keep("a.txt", b"same", collection=own.page.collection) == first
     assert keep("a.txt", b"other", collection=own.page.collection) != first
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
+def test_picture_is_shown_by_a_public_rendition_with_its_description_and_its_original_stays_private(client, own):
+    block = {"image": own.picture.pk, "alt_text": "年会合影", "decorative": False}
+    own.live.body.append(("picture", own.live.body.stream_block.child_blocks["picture"].to_python(block)))
+    publish(own.live)
+
+    shown = client.get(own.live.url).content.decode()
+
+    rendition = own.picture.renditions.get(filter_spec="max-1280x1280")
+    assert f'src="{rendition.url}"' in shown
+    assert 'alt="年会合影"' in shown
+    assert rendition.file.path.startswith(str(settings.MEDIA_ROOT))
+    assert own.picture.file.path.startswith(str(settings.VAR_DIR / "private"))
+    assert b"".join(client.get(rendition.url)).startswith(b"\x89PNG")

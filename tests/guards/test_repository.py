@@ -21,6 +21,7 @@ NAMELESS: dict[str, str] = {
     "AnnouncementIndexPage": "the list of announcements",
     "CentreIndexPage": "the list of centres' pages",
     "ApplicationGrant": "how guardian stores a grant on an application",
+    "DemoProvince": "marks a database that holds the demonstration",
     "FormToken": "remembers that a form was sent",
     "GroupMembership": "Wagtail's groups as a view of role assignments",
     "RoleGroup": "Wagtail's group of a role in a scope",

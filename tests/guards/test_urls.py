@@ -24,6 +24,7 @@ OUTSIDE = {
     "accounts/": "signing in and out, and coming by invitation: for people who have no account in use yet",
     "editor/": "the content system, behind the doorman of cms.views.editor",
     "documents/": "files of public pages, by the content system's own rules",
+    "media/": "renditions of pictures, which are public from the moment they are made",
     "_util/": "the content system's sign-in, which leads to ours; see below",
     "demo/": "the demonstration's story cards: mounted only where settings.DEMO says so",
 }

@@ -7,10 +7,11 @@ import pytest
 from access import roles
 from access.actor import Actor
 from access.refusals import Forbidden
+from network.domain import reviews
 from network.models import Membership, MembershipApplication
 from office.indicators import INDICATORS, Period, Scope, breakdown, evidence, figure
+from tests.factories import membership, people
 from tests.factories import network as make
-from tests.factories import people
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -19,6 +20,7 @@ DAY = date(2026, 3, 5)
 PERIOD = Period.as_of(DAY)
 PROVINCE = Scope.province()
 ANYBODY = Actor.anonymous()
+LATE = "network.late_applications"
 CODES = [
     "network.active_members",
     "network.member_hospitals",
@@ -36,6 +38,7 @@ def member(campus=None, network=None, tier=None, **columns) -> Membership:
         | {
             "hospital": campus.hospital,
             "campus": campus,
+            "region": campus.region,
             "network": network or make.network(),
             "tier": tier or make.tier(),
         }
@@ -210,3 +213,34 @@ def test_steps_take_days():
     for reader in (ANYBODY, people.actor(roles.HOSPITAL_ADMIN, first.hospital)):
         with pytest.raises(Forbidden):
             evidence("network.days_to_decision", PROVINCE, PERIOD, by=reader)
+
+
+class TestLateApplications:
+    """A formal check is due within seven days, a review within twenty-one."""
+
+    def late(self, cast, day: str) -> float:
+        director = cast.actor(roles.CENTRE_DIRECTOR)
+        return value(LATE, Scope.of("centre", cast.network.centre), Period.as_of(date.fromisoformat(day)), director)
+
+    def test_what_waits_past_its_date_is_counted_until_it_is_done(self):
+        with clock.at("2026-03-05 09:00"):
+            cast = membership.cast()
+            application = membership.submitted(cast)
+        with clock.at("2026-03-20 09:00"):
+            assert [self.late(cast, day) for day in ("2026-03-12", "2026-03-13", "2026-03-20")] == [0, 1, 1]
+            reviews.pass_formal_check(application, expected=application.version, by=cast.actor(roles.CENTRE_ADMIN))
+        with clock.at("2026-04-15 09:00"):
+            days = ("2026-03-04", "2026-03-19", "2026-03-20", "2026-04-10", "2026-04-11")
+            assert [self.late(cast, day) for day in days] == [0, 1, 0, 0, 1]
+
+    def test_the_figure_is_its_rows_and_red_above_nothing(self):
+        with clock.at("2026-03-05 09:00"):
+            cast = membership.cast()
+            application = membership.submitted(cast)
+            membership.submitted(membership.cast())
+        scope, director = Scope.of("centre", cast.network.centre), cast.actor(roles.CENTRE_DIRECTOR)
+        period = Period.as_of(date(2026, 3, 13))
+        found = figure(LATE, scope, period, by=director)
+        assert (found.value, found.is_red) == (1, True)
+        assert [row.pk for row in evidence(LATE, scope, period, by=director).rows] == [application.pk]
+        assert not figure(LATE, scope, Period.as_of(date(2026, 3, 12)), by=director).is_red

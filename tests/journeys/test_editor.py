@@ -1,0 +1,42 @@
+"""A centre's editor writes an announcement, looks at it, publishes it, and a visitor reads it."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+
+from cms.domain.site import build_site
+from cms.models import AnnouncementPage
+from tests.cms.conftest import SYSTEM, section
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def _sign_in(page, live, user) -> None:
+    session = SessionStore()
+    session.update(
+        {
+            "_auth_user_id": str(user.pk),
+            "_auth_user_backend": "access.backends.DoorBackend",
+            "_auth_user_hash": user.get_session_auth_hash(),
+        }
+    )
+    session.save()
+    page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live.url}])
+
+
+def test_editor_writes_previews_and_publishes(transactional_db, live, page, open_page):
+    build_site(None, by=SYSTEM)
+    own = section("甲")
+    _sign_in(page, live, own.editor)
+
+    page.goto(live.url + reverse("wagtailadmin_pages:add", args=["cms", "announcementpage", own.index.pk]))
+    page.locator("#id_title").press_sequentially("关于召开年会的通知")
+    page.locator("#id_summary").press_sequentially("年会于三月召开。")
+    page.get_by_role("button", name="预览").or_(page.locator("[data-side-panel-toggle='preview']")).first.click()
+    page.frame_locator("#w-preview-iframe").get_by_text("年会于三月召开。").wait_for()
+    page.evaluate("document.querySelector('[name=action-publish]').click()")
+    page.wait_for_url(f"**/editor/pages/{own.index.pk}/**")
+
+    visitor = open_page(320)
+    visitor.goto(live.url + AnnouncementPage.objects.get(title="关于召开年会的通知").url)
+    assert visitor.get_by_text("年会于三月召开。").is_visible()
