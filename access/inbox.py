@@ -56,8 +56,9 @@ def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0):
 
 def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> None:
     """Tell people, each once, after the commit; nobody is told of what was rolled back."""
+    address = url or thing.get_absolute_url()
     rows = [
-        Notification(user=user, code=code, params=params, url=url or thing.get_absolute_url())
+        Notification(user=user, code=code, params=params, url=address)
         for user in {user.pk: user for user in people}.values()
     ]
     transaction.on_commit(lambda: Notification.objects.bulk_create(rows))

@@ -38,7 +38,6 @@ def member(campus=None, network=None, tier=None, **columns) -> Membership:
         | {
             "hospital": campus.hospital,
             "campus": campus,
-            "region": campus.region,
             "network": network or make.network(),
             "tier": tier or make.tier(),
         }
@@ -180,6 +179,7 @@ def application(**columns) -> MembershipApplication:
             "number": f"A{campus.pk}",
             "hospital": campus.hospital,
             "campus": campus,
+            "region": campus.region,
             "network": make.network(),
             "tier": make.tier(),
             "state": "declined",
