@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from django.conf import settings
+from django.db import connection
 
 from demo import copies
 from demo.models import DemoProvince
@@ -74,7 +75,7 @@ def start() -> None:
         subprocess.Popen(
             command,
             cwd=settings.BASE_DIR,
-            env=_environment(),
+            env=_environment(Path(settings.VAR_DIR)) | {"DATABASE_URL": f"sqlite:///{copies.database()}"},
             stdout=log,
             stderr=subprocess.STDOUT,
             pass_fds=[lock.fileno()],
@@ -82,29 +83,41 @@ def start() -> None:
         )
 
 
-def _environment(**changes: str) -> dict[str, str]:
-    """The same settings and secret for the other process, whatever its folder."""
-    here = {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "SECRET_KEY": settings.SECRET_KEY}
-    return os.environ | here | {"VAR_DIR": str(settings.VAR_DIR)} | changes
+def _environment(folder: Path) -> dict[str, str]:
+    """The same settings and secret for another process, with its database and files in a folder."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / copies.database().name}",
+    }
 
 
 def renew() -> None:
     """Put the demo data back and say so in the result's file. Raises RenewalFailed."""
     try:
+        marked = _marked()
         if copies.is_of(copies.kept(), clock.today()):
             copies.copy(copies.kept(), copies.database())
         else:
-            _rebuild()
+            _rebuild(marked)
     except Exception as problem:
         _file("renewed").write_text(f"{FAILED}: {problem}")
         raise
     _file("renewed").write_text(DONE)
 
 
-def _rebuild() -> None:
-    marked = DemoProvince.objects.first()
-    if marked is None or not copies.ground().exists():
-        raise RenewalFailed("This database was not built by build_demo on this machine: remove it and start again.")
+def _marked() -> DemoProvince:
+    """The mark of the demonstration. Raises RenewalFailed for a database whose data must not be replaced."""
+    marked = DemoProvince.objects.first() if settings.DEMO and connection.vendor == "sqlite" else None
+    if marked is None:
+        raise RenewalFailed("The database is not a demonstration's SQLite file: nothing in it is replaced.")
+    return marked
+
+
+def _rebuild(marked: DemoProvince) -> None:
+    if not copies.ground().exists():
+        raise RenewalFailed(f"{copies.ground().name} is missing: stop the site, remove its database and start again.")
     folder = Path(settings.VAR_DIR) / "renewal"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -126,7 +139,7 @@ def _build(folder: Path, marked: DemoProvince) -> None:
     command = [sys.executable, "manage.py", "build_demo", "--migrate"]
     command += ["--seed", str(marked.seed), "--scale", marked.scale]
     done = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=_environment(VAR_DIR=str(folder)), capture_output=True, text=True
+        command, cwd=settings.BASE_DIR, env=_environment(folder), capture_output=True, text=True
     )
     if done.returncode:
         raise RenewalFailed(done.stderr.strip().rpartition("\n")[2] or f"build_demo ended with {done.returncode}")

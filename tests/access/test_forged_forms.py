@@ -65,7 +65,7 @@ FORMS = [
         Membership,
     ),
 ]
-FORGED_VERSIONS = ["", "x", "-1", "²", "9" * 9, "9" * 30, "1\0"]
+FORGED_VERSIONS = ["x", "1\0"]
 each_form = pytest.mark.parametrize("form", FORMS, ids=repr)
 
 

@@ -26,6 +26,8 @@ def test_every_entry_of_the_menu_opens_for_whoever_sees_it(world, client):
     build_site(None, by=Actor.as_system("test"))
     closed = []
     for label in world.people:
+        if label.endswith(("H2", "H3", "C2", "R2")):
+            continue  # the same roles at another place
         client.force_login(world.people[label])
         for entry in _entries(world.actor(label)):
             status = client.get(entry["url"], follow=True).status_code
