@@ -18,7 +18,7 @@ def role_choices():
 class PeopleFilter(filters.FilterSet):
     """By name, role, and whether the role is still held."""
 
-    q = filters.CharFilter(label=_("Name"), field_name="user__name", lookup_expr="icontains")
+    q = filters.CharFilter(label=_("Name of the person"), field_name="user__name", lookup_expr="icontains")
     role = filters.ChoiceFilter(label=_("Role"), choices=role_choices)
     ended = filters.BooleanFilter(label=_("Ended roles too"), method="with_ended", widget=forms.CheckboxInput)
 
@@ -34,7 +34,7 @@ class PeopleFilter(filters.FilterSet):
 class InvitationFilter(filters.FilterSet):
     """By name and role."""
 
-    q = filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    q = filters.CharFilter(label=_("Name of the person"), field_name="name", lookup_expr="icontains")
     role = filters.ChoiceFilter(label=_("Role"), choices=role_choices)
 
     class Meta:

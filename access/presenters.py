@@ -1,7 +1,10 @@
 """The logbook in words: codes of acts, objects and fields as people read them."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField
 from django.utils.translation import gettext_lazy as _
 
 from access import texts
@@ -22,6 +25,17 @@ ACTS = {
 def register_acts(acts: dict[str, object]) -> None:
     """Add the words for a house's acts; called from ``apps.ready()``."""
     ACTS.update(acts)
+
+
+# What acts record beside the fields of models: its title, and maybe how its value is read.
+FACTS: dict[str, tuple[object, object]] = {
+    "role": (_("role"), lambda value: str(ROLES[value]) if value in ROLES else value),
+}
+
+
+def register_facts(facts: dict[str, tuple[object, object]]) -> None:
+    """Add (title, reader of values or None) for a house's recorded facts; called from ``apps.ready()``."""
+    FACTS.update(facts)
 
 
 def act_title(verb: str) -> str:
@@ -63,12 +77,12 @@ def _changes(row) -> list[dict]:
     shown = []
     for name, values in row.changes.items():
         field = _field(row.object_type, name)
-        title = str(getattr(field, "verbose_name", name))
+        title, reader = (field.verbose_name, None) if field is not None else FACTS.get(name, (name, None))
         if values == "changed":
-            shown.append({"field": title, "old": "", "new": _("changed")})
+            shown.append({"field": str(title), "old": "", "new": _("changed")})
         else:
-            old, new = (_shown(field, value) for value in values)
-            shown.append({"field": title, "old": old, "new": new})
+            old, new = (_shown(field, reader, value) for value in values)
+            shown.append({"field": str(title), "old": old, "new": new})
     return shown
 
 
@@ -79,9 +93,13 @@ def _field(label: str, name: str):
         return None
 
 
-def _shown(field, value) -> str:
+def _shown(field, reader, value) -> str:
     if value in (None, ""):
         return ""
+    if reader is not None:
+        return str(reader(value))
+    if isinstance(field, DateTimeField):
+        return clock.local(datetime.fromisoformat(value)).strftime("%Y-%m-%d %H:%M")
     if field is not None and getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, dict) and "code" in value:

@@ -217,5 +217,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("django.server", "django_tasks", "httpx")},
+    "loggers": {name: {"level": "WARNING"} for name in ("django.server", "django_tasks", "httpx", "wagtail")},
 }

@@ -138,8 +138,6 @@ def _build(folder: Path, marked: DemoProvince) -> None:
     """A province like the marked one as of today, in a folder of its own."""
     command = [sys.executable, "manage.py", "build_demo", "--migrate"]
     command += ["--seed", str(marked.seed), "--scale", marked.scale]
-    done = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=_environment(folder), capture_output=True, text=True
-    )
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=_environment(folder), capture_output=True, text=True)
     if done.returncode:
         raise RenewalFailed(done.stderr.strip().rpartition("\n")[2] or f"build_demo ended with {done.returncode}")

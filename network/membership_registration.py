@@ -8,7 +8,8 @@ from access.enums import ScopeKind
 from access.navigation import NavItem, holding
 from network import membership_permissions as permissions
 from network import policies
-from network.sections import LETTER, LICENCE, OTHER, PAPER_TITLES
+from network.membership_enums import Verdict
+from network.sections import LETTER, LICENCE, OTHER, PAPER_TITLES, SECTIONS
 
 ACTS = {
     "application.started": _("opened an application"),
@@ -24,11 +25,29 @@ ACTS = {
 }
 
 
+def _section_title(code: str) -> str:
+    return str(SECTIONS[code].title) if code in SECTIONS else code
+
+
+def _verdict_title(code: str) -> str:
+    return str(Verdict(code).label) if code in Verdict.values else code
+
+
+FACTS = {
+    "attachment": (_("file"), None),
+    "section": (_("section"), _section_title),
+    "verdict": (_("comes to"), _verdict_title),
+    "template": (_("text version"), None),
+    "colleague": (_("colleague"), None),
+}
+
+
 def register_memberships() -> None:
     """Lifecycles, sign-off kinds, papers, scopes, menu and search."""
     from network import membership_lifecycles  # noqa: F401 - importing registers the tables
 
     presenters.register_acts(ACTS)
+    presenters.register_facts(FACTS)
     _register_signoff()
     _register_papers()
     _register_scopes()

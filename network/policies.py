@@ -89,7 +89,8 @@ def eligible(application, actor) -> Refusal | None:
     if assessment.verdict == Verdict.MET:
         return None
     closest = assessment.closest
-    findings = [f.sentence for f in closest.findings if not f.met] if closest else [assessment.sentence]
+    unmet = [f.sentence for f in closest.findings if not f.met] if closest else [assessment.sentence]
+    findings = " ".join(unmet)
     if assessment.verdict != Verdict.WAIVABLE:
         return refusal(NOT_ELIGIBLE, findings=findings)
     return None if application.waiver_reason.strip() else refusal(WAIVER_MISSING, findings=findings)

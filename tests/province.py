@@ -19,6 +19,7 @@ from tools import clock
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2025, 6, 30)
 MORNING = f"{AS_OF} 09:00"
+KEPT = (".ground", ".kept")
 
 
 @dataclass(frozen=True)
@@ -65,21 +66,42 @@ def built_province(tmp_path_factory, django_db_setup, django_db_blocker, worker_
     return SmallProvince(folder)
 
 
-@pytest.fixture
-def demo_province(built_province, transactional_db, settings) -> SmallProvince:
-    """The province in this test's database, on the morning after which nothing has happened yet."""
+def _lay(province: SmallProvince) -> None:
+    """Make this process's database equal to the built province, and put its files and kept copies in their places."""
+    from django.conf import settings
     from django.db import connection
 
     if connection.vendor != "sqlite":
         pytest.skip("the province is kept as an SQLite file")
     connection.close()
     target = Path(connection.settings_dict["NAME"])
-    with closing(sqlite3.connect(built_province.database)) as origin, closing(sqlite3.connect(target)) as place:
+    with closing(sqlite3.connect(province.database)) as origin, closing(sqlite3.connect(target)) as place:
         origin.backup(place)
-    shutil.copytree(built_province.folder / "private", Path(settings.VAR_DIR) / "private", dirs_exist_ok=True)
-    for kind in ("ground", "kept"):
-        shutil.copyfile(built_province.database.with_suffix(f".{kind}"), target.with_suffix(f".{kind}"))
+    shutil.copytree(province.folder / "private", Path(settings.VAR_DIR) / "private", dirs_exist_ok=True)
+    for kind in KEPT:
+        shutil.copyfile(province.database.with_suffix(kind), target.with_suffix(kind))
+
+
+@pytest.fixture(scope="module")
+def laid_province(built_province, django_db_blocker, worker_id) -> SmallProvince:
+    """The province below all tests of a module; what each of them changes is rolled back."""
+    with django_db_blocker.unblock():
+        _lay(built_province)
+    yield built_province
+    with django_db_blocker.unblock():
+        databases.for_process(worker_id).copy()
+
+
+@pytest.fixture
+def province_morning(laid_province, db) -> SmallProvince:
+    """The province on the morning after which nothing has happened yet, for a test that commits nothing."""
+    with clock.at(MORNING):
+        yield laid_province
+
+
+@pytest.fixture
+def demo_province(built_province, transactional_db) -> SmallProvince:
+    """The same for a test with real transactions or a browser; the database is put back after it."""
+    _lay(built_province)
     with clock.at(MORNING):
         yield built_province
-    for path in (*target.parent.glob(f"{target.stem}.ground"), *target.parent.glob(f"{target.stem}.kept")):
-        path.unlink()

@@ -30,7 +30,7 @@ def gifts_of(actor) -> list[tuple[str, str]]:
 class InvitationForm(forms.Form):
     """Whom to invite to which role; the organisation's uid is asked only of province-wide givers."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As it is on the staff card."))
+    name = forms.CharField(label=_("Name of the person"), max_length=60, help_text=_("As it is on the staff card."))
     email = forms.EmailField(label=_("E-mail"), required=False)
     gift = forms.ChoiceField(label=_("Role"))
     organisation = forms.CharField(

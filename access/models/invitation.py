@@ -16,7 +16,7 @@ from tools import clock
 class Invitation(Identified, ScopedModel):
     """Offers one role within one scope. Only a keyed hash of the secret is kept; it works once and until a day."""
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the person"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True)
     role = models.CharField(_("role"), max_length=40)
     scope_kind = models.CharField(_("scope"), max_length=20, choices=ScopeKind.choices)

@@ -17,12 +17,12 @@ class User(AbstractBaseUser):
     """A person. There are no superusers: a check constraint keeps the flag, which libraries read, false."""
 
     username = models.CharField(_("user name"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the person"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True)
     mobile = models.CharField(_("mobile number"), max_length=20, blank=True)
     title = models.CharField(_("post"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("account open"), default=True)
     is_superuser = models.BooleanField(default=False)
     joined_at = models.DateTimeField(_("joined on"), default=clock.now)
     groups = models.ManyToManyField(

@@ -22,12 +22,17 @@ def _rows() -> Iterator:
     yield from Agreement.objects.order_by("pk").values_list("number", "state", "sha256", "completed_at")
     yield from Membership.objects.order_by("pk").values_list("number", "state", "valid_from", "valid_to", "exit_kind")
     yield from Task.objects.order_by("pk").values_list("kind", "role", "opened_at", "closed_at", "due_on")
-    yield from LogEntry.objects.order_by("pk").values_list("at", "actor_label", "verb", "object_label", "reason")
+    yield from (
+        LogEntry.objects.filter(actor_id__isnull=False)
+        .order_by("pk")
+        .values_list("at", "actor_label", "verb", "object_label", "reason")
+    )
     yield from AnnouncementPage.objects.order_by("pk").values_list("title", "published_on")
 
 
 def digest() -> str:
-    """The SHA-256 of names, states, days and acts; keys and secrets that differ from build to build are left out."""
+    """The SHA-256 of names, states, days and acts; what differs from build to build (keys, secrets, the
+    commands' own entries) is left out."""
     total = hashlib.sha256()
     for row in _rows():
         total.update(json.dumps(row, default=str, ensure_ascii=False).encode() + b"\n")

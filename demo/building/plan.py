@@ -9,7 +9,7 @@ from itertools import cycle
 from demo.building import paths
 from demo.building.cases import DAYS_A_YEAR, FIRST_JOINING, Case, age, day_of_joining, new_case
 from demo.building.chance import Stream, stream
-from demo.building.choosing import CORE, MEMBER, PRIMARY, Choosing
+from demo.building.choosing import CORE, MEMBER, PRIMARY, Choosing, fits
 from demo.building.workdays import shifted
 from demo.files import CentreRow, Script
 
@@ -63,7 +63,7 @@ class Plan:
                 continue
             case, own = new_case(self.seed, hospital, centre.slug, tier, serial=2)
             case.second_campus = own.random() < 0.4
-            if tier == MEMBER and self.script.hospitals[hospital].level == "3A" and own.random() < 0.15:
+            if tier == MEMBER and fits(self.script.hospitals[hospital], centre, CORE) and own.random() < 0.15:
                 case.tier, case.decided_tier = CORE, MEMBER
             term = centre.network["term_years"]
             joined = day_of_joining(centre.network["opened_on"], self.as_of, term, own)
@@ -156,8 +156,8 @@ class Plan:
                 self._open_case(next(places), name, chance)
 
     def _centres_of_open_cases(self) -> Iterator[CentreRow]:
-        """The story's centre has a full desk: every third case is its own. What is overdue first falls to it."""
-        own = self.script.centres[self.script.story["application"]["centre"]]
+        """The story's centre has a full desk: every third case is its own."""
+        own = self._own_centre()
         others = cycle([centre for centre in self.centres if centre is not own])
         while True:
             yield own
@@ -165,16 +165,34 @@ class Plan:
             yield next(others)
 
     def _open_case(self, centre: CentreRow, name: str, chance: Stream) -> None:
-        if name == "overdue_check" or (name == "overdue_review" and self._has_overdue(centre)):
-            centre = next(other for other in reversed(self.centres) if not self._has_overdue(other))
-        hospital = self.choosing.pick(centre, MEMBER, chance, ("applicant",))
-        hospital = hospital or self.choosing.pick(centre, MEMBER, chance)
-        if hospital is None:
+        if name.startswith("overdue"):
+            centre = self._centre_of_overdue(name)
+        found = self._newcomer(centre, chance)
+        if found is None:
             return
-        case, own = new_case(self.seed, hospital, centre.slug, MEMBER)
+        case, own = new_case(self.seed, *found, MEMBER)
         case.rests = name
         case.end_up(paths.NOW[name], own, on=shifted(self.as_of, -age(name, own)))
         self._add(case)
+
+    def _newcomer(self, centre: CentreRow, chance: Stream) -> tuple[str, str] | None:
+        """A hospital that is not there yet, one without any network first; at another centre where none is left."""
+        for place in (centre, *self.centres):
+            for parts in (("applicant",), ("host", "member")):
+                hospital = self.choosing.pick(place, MEMBER, chance, parts)
+                if hospital is not None:
+                    return hospital, place.slug
+        return None
+
+    def _centre_of_overdue(self, name: str) -> CentreRow:
+        """The first late review is the story's centre's own and its only one; the others fall to other centres."""
+        own = self._own_centre()
+        if name == "overdue_review" and not self._has_overdue(own):
+            return own
+        return next(other for other in reversed(self.centres) if other is not own and not self._has_overdue(other))
+
+    def _own_centre(self) -> CentreRow:
+        return self.script.centres[self.script.story["application"]["centre"]]
 
     def _has_overdue(self, centre: CentreRow) -> bool:
         return any(case.centre == centre.slug and case.rests.startswith("overdue") for case in self.cases)

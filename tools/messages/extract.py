@@ -13,6 +13,7 @@ FOLDERS = [
     "access",
     "cms",
     "config",
+    "demo",
     "network",
     "office",
     "programme",
