@@ -112,7 +112,9 @@ class TestState:
         assert "alert--danger" in client.get("/demo/waiting/").content.decode()
         (tmp_path / "demo.renewed").write_text("done")
         assert client.get("/demo/waiting/").url == "/accounts/login/"
-        assert client.get("/demo/waiting/", headers={"HX-Request": "true"}).headers["HX-Redirect"] == "/accounts/login/"
+        assert (
+            client.get("/demo/waiting/", headers={"HX-Request": "true"}).headers["HX-Redirect"] == "/accounts/login/"
+        )
 
 
 class Visitor:
