@@ -11,10 +11,11 @@ import time
 from config.supervisor import HOST, ROOT, is_answering
 from tests.browser import FLAGS, MISSING, chromium
 
-# File, address, width and height.
+# File, address, width and height, and the person whose card is taken first.
 PICTURES = [
-    ("home.png", "/", 1280, 900),
-    ("story.png", "/accounts/login/", 1280, 900),
+    ("home.png", "/", 1280, 900, ""),
+    ("story.png", "/accounts/login/", 1280, 900, ""),
+    ("application.png", "/accounts/login/", 1280, 900, "lulong-coordinator"),
 ]
 PATIENCE_SECONDS = 180
 
@@ -34,11 +35,14 @@ def take(port: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for name, address, width, height in PICTURES:
+        for name, address, width, height, person in PICTURES:
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             answer = page.goto(f"http://{HOST}:{port}{address}", wait_until="networkidle")
             if not answer.ok:
                 raise SystemExit(f"{address} answered {answer.status}")
+            if person:
+                page.locator(f"form:has(input[value='{person}']) button").click()
+                page.wait_for_load_state("networkidle")
             page.screenshot(path=folder / name)
             print(f"docs/images/{name}")
         browser.close()
