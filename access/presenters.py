@@ -87,10 +87,12 @@ def _changes(row) -> list[dict]:
 
 
 def _field(label: str, name: str):
+    """The model's own field; None for what acts record beside them, other models' relations to it included."""
     try:
-        return apps.get_model(label)._meta.get_field(name)
+        found = apps.get_model(label)._meta.get_field(name)
     except (LookupError, FieldDoesNotExist):
         return None
+    return found if found.concrete else None
 
 
 def _shown(field, reader, value) -> str:

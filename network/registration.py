@@ -24,6 +24,9 @@ ACTS = {
     "reference.changed": _("changed reference data"),
 }
 
+# Recorded about a hospital, kept in a table of their own.
+FACTS = {"other_names": (_("further name"), None)}
+
 
 def register_all() -> None:
     """Register everything; called once from ``apps.ready()``."""
@@ -33,6 +36,7 @@ def register_all() -> None:
     _register_figures()
     _register_menu()
     presenters.register_acts(ACTS)
+    presenters.register_facts(FACTS)
     register_memberships()
     register_database()
 
