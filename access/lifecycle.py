@@ -135,7 +135,7 @@ def move(
     table, stamps = of(thing), stamps or {}
     with transaction.atomic():
         locked = table.model.objects.select_for_update().get(pk=thing.pk)
-        if _already_done(locked, token):
+        if _already_done(locked, to, token):
             logbook.nothing_changed()
             _refresh(thing, locked)
             return False
@@ -151,18 +151,18 @@ def move(
             reason=reason,
         )
         if token:
-            FormToken.objects.create(token=token, object_type=locked._meta.label_lower, object_id=locked.pk)
+            FormToken.objects.create(token=token, object_type=locked._meta.label_lower, object_id=locked.pk, target=to)
         _notify_later(transition, locked, by, reason)
     _refresh(thing, locked)
     return True
 
 
-def _already_done(thing, token: str) -> bool:
-    """Whether this form was carried out before. Raises Refused when that was about another thing."""
+def _already_done(thing, to: str, token: str) -> bool:
+    """Whether this form was carried out before. Raises Refused when it did something else."""
     used = FormToken.objects.filter(token=token).first() if token else None
     if used is None:
         return False
-    if (used.object_type, used.object_id) != (thing._meta.label_lower, thing.pk):
+    if (used.object_type, used.object_id, used.target) != (thing._meta.label_lower, thing.pk, to):
         raise Refused(refusal(USED_ELSEWHERE), thing)
     return True
 

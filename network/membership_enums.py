@@ -59,6 +59,7 @@ class AgreementState(TextChoices):
     HOSPITAL_CONFIRMED = "hospital_confirmed", _("the hospital's copy confirmed, to be sealed by the centre")
     CENTRE_SEALED = "centre_sealed", _("sealed by the centre, to be confirmed by the hospital")
     COMPLETE = "complete", _("sealed and confirmed by both sides")
+    CANCELLED = "cancelled", _("cancelled")
 
 
 class MembershipState(TextChoices):

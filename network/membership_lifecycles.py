@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.lifecycle import Lifecycle, Transition, register
 from network import membership_permissions as p
-from network import news, policies
+from network import news, policies, terms
 from network.membership_enums import AgreementState as A
 from network.membership_enums import ApplicationState as S
 from network.membership_enums import MembershipState as M
@@ -74,7 +74,7 @@ APPLICATION = register(
                 S.ADMITTED,
                 p.DECIDE_APPLICATION,
                 _("Admit"),
-                guards=(policies.no_conflicting_membership,),
+                guards=(policies.hospital_is_open, policies.network_is_open, policies.no_conflicting_membership),
                 notifies=(news.tell_hospital_of_admission,),
                 tone="primary",
                 indirect=True,
@@ -101,11 +101,23 @@ APPLICATION = register(
             ),
             Transition(
                 "withdraw",
-                (S.DRAFT, S.AWAITING_SIGNOFF, S.RETURNED, S.SUBMITTED, S.UNDER_REVIEW, S.ADMITTED),
+                (S.DRAFT, S.AWAITING_SIGNOFF),
                 S.WITHDRAWN,
                 p.HAND_IN_APPLICATION,
                 _("Withdraw the application"),
+                guards=(policies.signs_what_was_sent,),
                 needs_reason=True,
+                notifies=(news.tell_centre_of_withdrawal,),
+                tone="danger",
+            ),
+            Transition(
+                "withdraw_submitted",
+                (S.RETURNED, S.SUBMITTED, S.UNDER_REVIEW, S.ADMITTED),
+                S.WITHDRAWN,
+                p.SIGN_APPLICATION,
+                _("Withdraw the application"),
+                needs_reason=True,
+                notifies=(news.tell_centre_of_withdrawal,),
                 tone="danger",
             ),
         ),
@@ -153,7 +165,7 @@ AGREEMENT = register(
                 A.HOSPITAL_SEALED,
                 p.SEAL_FOR_HOSPITAL,
                 _("The hospital's sealed copy is complete"),
-                guards=(policies.hospital_copy_attached,),
+                guards=(policies.application_is_admitted, policies.hospital_copy_attached),
                 notifies=(news.tell_centre_of_hospital_seal,),
                 tone="primary",
             ),
@@ -163,7 +175,7 @@ AGREEMENT = register(
                 A.HOSPITAL_CONFIRMED,
                 p.CONFIRM_FOR_CENTRE,
                 _("Confirm the code on the hospital's copy"),
-                guards=(policies.confirmed_by_second_person,),
+                guards=(policies.application_is_admitted, policies.confirmed_by_second_person),
                 indirect=True,
             ),
             Transition(
@@ -172,6 +184,7 @@ AGREEMENT = register(
                 A.ISSUED,
                 p.CONFIRM_FOR_CENTRE,
                 _("Send the hospital's copy back"),
+                guards=(policies.application_is_admitted,),
                 needs_reason=True,
                 notifies=(news.tell_hospital_of_refused_copy,),
                 tone="danger",
@@ -182,7 +195,7 @@ AGREEMENT = register(
                 A.CENTRE_SEALED,
                 p.SEAL_FOR_CENTRE,
                 _("The centre's sealed copy is complete"),
-                guards=(policies.centre_copy_attached,),
+                guards=(policies.application_is_admitted, policies.centre_copy_attached),
                 notifies=(news.tell_hospital_of_centre_seal,),
                 tone="primary",
             ),
@@ -192,7 +205,9 @@ AGREEMENT = register(
                 A.HOSPITAL_CONFIRMED,
                 p.CONFIRM_FOR_HOSPITAL,
                 _("Send the centre's copy back"),
+                guards=(policies.application_is_admitted,),
                 needs_reason=True,
+                notifies=(news.tell_centre_of_refused_copy,),
                 tone="danger",
             ),
             Transition(
@@ -201,7 +216,24 @@ AGREEMENT = register(
                 A.COMPLETE,
                 p.CONFIRM_FOR_HOSPITAL,
                 _("Confirm the code on the centre's copy"),
-                guards=(policies.confirmed_by_second_person,),
+                guards=(
+                    policies.application_is_admitted,
+                    policies.hospital_is_open,
+                    policies.network_is_open,
+                    policies.campus_is_free,
+                    terms.leaves_a_day,
+                    policies.confirmed_by_second_person,
+                ),
+                indirect=True,
+            ),
+            Transition(
+                "cancel",
+                (A.ISSUED, A.HOSPITAL_SEALED, A.HOSPITAL_CONFIRMED, A.CENTRE_SEALED),
+                A.CANCELLED,
+                p.SIGN_APPLICATION,
+                _("Cancel with the withdrawn application"),
+                needs_reason=True,
+                tone="danger",
                 indirect=True,
             ),
         ),

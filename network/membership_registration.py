@@ -68,15 +68,18 @@ def _register_signoff() -> None:
 
 
 def _register_papers() -> None:
+    from network.domain.application_reading import papers_shown
+    from office.files import SIGNATURES
     from office.owners import register_owner
 
     papers = {kind: (PAPER_TITLES[kind], permissions.CHANGE_APPLICATION) for kind in (LICENCE, LETTER, OTHER)}
-    register_owner("network.membershipapplication", papers, guard=policies.papers_locked)
+    register_owner("network.membershipapplication", papers, guard=policies.papers_locked, shown=papers_shown)
     copies = {
         "hospital_copy": (_("Copy sealed by the hospital"), permissions.SEAL_FOR_HOSPITAL),
         "centre_copy": (_("Copy sealed by the centre"), permissions.SEAL_FOR_CENTRE),
     }
-    register_owner("network.agreement", copies, guard=policies.copies_locked)
+    # A sealed copy is a picture of paper, which nobody goes on writing.
+    register_owner("network.agreement", copies, guard=policies.copies_locked, types=frozenset(SIGNATURES.values()))
 
 
 def _register_scopes() -> None:

@@ -19,7 +19,14 @@ JOINED = text("news.membership.joined", _("%(hospital)s is a member of %(network
 HOSPITAL_SEALED = text(
     "news.agreement.hospital_sealed", _("%(hospital)s uploaded the sealed agreement: compare the code and confirm.")
 )
+WITHDRAWN = text(
+    "news.application.withdrawn", _("%(hospital)s withdrew its application %(number)s to %(network)s: %(reason)s")
+)
 COPY_REFUSED = text("news.agreement.copy_refused", _("The centre sent the sealed copy of %(number)s back: %(reason)s"))
+CENTRE_COPY_REFUSED = text(
+    "news.agreement.centre_copy_refused",
+    _("%(hospital)s sent the centre's sealed copy of %(number)s back: %(reason)s"),
+)
 CENTRE_SEALED = text(
     "news.agreement.centre_sealed",
     _("The centre uploaded its sealed copy of %(number)s: compare the code and confirm."),
@@ -72,6 +79,14 @@ def tell_hospital_of_decline(application, by, reason) -> None:
     inbox.notify(people, DECLINED, application, reason=reason, **_names(application))
 
 
+def tell_centre_of_withdrawal(application, by, reason) -> None:
+    """The centre learns why an application that it has is withdrawn; of others it never knew."""
+    if application.submitted_at is None:
+        return
+    people = centre_people(application.network.centre_id)
+    inbox.notify(people, WITHDRAWN, application, reason=reason, **_names(application))
+
+
 def tell_both_of_membership(application, by, reason) -> None:
     """Both sides learn that the membership has begun."""
     people = hospital_people(application.hospital_id) + centre_people(application.network.centre_id)
@@ -87,6 +102,12 @@ def tell_hospital_of_refused_copy(agreement, by, reason) -> None:
     """The hospital learns why its copy came back."""
     people = hospital_people(agreement.hospital_id)
     inbox.notify(people, COPY_REFUSED, agreement, reason=reason, **_names(agreement))
+
+
+def tell_centre_of_refused_copy(agreement, by, reason) -> None:
+    """The centre learns why its copy came back."""
+    people = centre_people(agreement.network.centre_id)
+    inbox.notify(people, CENTRE_COPY_REFUSED, agreement, reason=reason, **_names(agreement))
 
 
 def tell_hospital_of_centre_seal(agreement, by, reason) -> None:

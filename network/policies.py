@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from access import door, logbook
 from access.refusals import Refusal, refusal
 from access.texts import text
-from network.membership_enums import AgreementState
+from network import membership_permissions as permissions
+from network.membership_enums import AgreementState, ApplicationState, EffectiveState, MembershipState
 from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
 from tools import clock
 
 HOSPITAL_CLOSED = text("network.hospital_closed", _("%(hospital)s is closed: it cannot join a network any more."))
+CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
 LOCKED = text("network.application.locked", _("The application is “%(state)s”: it cannot be changed now."))
 INCOMPLETE = text("network.application.incomplete", _("Complete first: %(missing)s."))
 NOT_ELIGIBLE = text("network.application.not_eligible", _("The hospital does not fit this tier: %(findings)s"))
@@ -27,6 +30,10 @@ ALREADY_MEMBER = text(
 NOT_A_MEMBER = text(
     "network.application.not_a_member", _("Only an active member can ask for another tier: apply to join first.")
 )
+MEMBER_NOT_ACTIVE = text(
+    "network.application.member_not_active",
+    _("The membership %(number)s is “%(state)s”: only an active member can ask for another tier."),
+)
 SAME_TIER = text("network.application.same_tier", _("The hospital is at this tier already: choose another."))
 OWN_REQUEST = text(
     "network.signoff.own_request", _("You handed this in yourself: another administrator of the hospital signs it.")
@@ -36,7 +43,12 @@ COPY_LOCKED = text(
     "network.agreement.copy_locked", _("The agreement is “%(state)s”: this copy cannot be changed now.")
 )
 SAME_PERSON = text(
-    "network.agreement.same_person", _("You uploaded this copy yourself: a second person compares the code.")
+    "network.agreement.same_person",
+    _("You uploaded this copy or declared it complete: a second person compares the code."),
+)
+NOT_ADMITTED = text(
+    "network.agreement.not_admitted",
+    _("The application is “%(state)s”: its agreement goes no further."),
 )
 # In which state of the agreement each side uploads its sealed copy.
 COPY_STATES = {"hospital_copy": AgreementState.ISSUED, "centre_copy": AgreementState.HOSPITAL_CONFIRMED}
@@ -60,9 +72,23 @@ def copies_locked(agreement, kind: str) -> Refusal | None:
 
 def hospital_is_open(application, actor) -> Refusal | None:
     """A closed hospital joins nothing."""
-    if application.hospital.is_open(clock.today()):
-        return None
-    return refusal(HOSPITAL_CLOSED, hospital=str(application.hospital))
+    return closed_hospital(application.hospital)
+
+
+def closed_hospital(hospital) -> Refusal | None:
+    """The sentence that a hospital is closed, or None."""
+    return None if hospital.is_open(clock.today()) else refusal(HOSPITAL_CLOSED, hospital=str(hospital))
+
+
+def network_is_open(application, actor) -> Refusal | None:
+    """A closed network takes nobody."""
+    return closed_network(application.network)
+
+
+def closed_network(network) -> Refusal | None:
+    """The sentence that a network is closed, or None."""
+    closed = network.closed_on is not None and network.closed_on <= clock.today()
+    return refusal(CLOSED_NETWORK) if closed else None
 
 
 def missing_parts(application) -> list[str]:
@@ -106,11 +132,30 @@ def submitted_before(application, actor) -> Refusal | None:
     return refusal(NOT_SUBMITTED) if application.submitted_at is None else None
 
 
+def signs_what_was_sent(application, actor) -> Refusal | None:
+    """What the centre has had before is withdrawn by the hospital's administrator only, wherever it waits now."""
+    return door.why(actor, permissions.SIGN_APPLICATION, application) if application.submitted_at else None
+
+
 def conflicting_membership(campus, network):
-    """The membership of a campus in a network within its dates, or None."""
+    """The membership of a campus in a network that runs today or is to begin, suspended ones included, or None."""
     from network.models import Membership
 
-    return Membership.objects.current().filter(campus=campus, network=network).first()
+    rows = Membership.objects.filter(campus=campus, network=network, valid_to__gte=clock.today())
+    return rows.exclude(state=MembershipState.EXITED).order_by("-valid_from").first()
+
+
+def not_active(member) -> Refusal | None:
+    """Another tier is for members that count today: neither suspended nor yet to begin."""
+    state = EffectiveState(member.effective_state())
+    if state in (EffectiveState.ACTIVE, EffectiveState.WARNED):
+        return None
+    return refusal(MEMBER_NOT_ACTIVE, number=member.number, state=str(state.label))
+
+
+def same_tier(member, tier) -> Refusal | None:
+    """A change of tier changes the tier."""
+    return refusal(SAME_TIER) if member.tier_id == tier.pk else None
 
 
 def no_conflicting_membership(application, actor) -> Refusal | None:
@@ -119,7 +164,7 @@ def no_conflicting_membership(application, actor) -> Refusal | None:
 
     found = conflicting_membership(application.campus, application.network)
     if application.kind == ApplicationKind.TIER_CHANGE:
-        return None if found else refusal(NOT_A_MEMBER)
+        return not_active(found) if found else refusal(NOT_A_MEMBER)
     return refusal(ALREADY_MEMBER, campus=str(application.campus), number=found.number) if found else None
 
 
@@ -129,26 +174,42 @@ def signed_by_another(signoff, actor) -> Refusal | None:
     return refusal(OWN_REQUEST) if own else None
 
 
-def latest_copy(agreement, kind: str):
-    """The newest sealed copy of one side, or None."""
+def application_is_admitted(agreement, actor) -> Refusal | None:
+    """An agreement moves only while its application stands admitted."""
+    application = agreement.application
+    if application.state == ApplicationState.ADMITTED:
+        return None
+    return refusal(NOT_ADMITTED, state=str(application.get_state_display()))
+
+
+def campus_is_free(agreement, actor) -> Refusal | None:
+    """Between admission and completion another membership may have come or gone: asked again at the end."""
+    return no_conflicting_membership(agreement.application, actor)
+
+
+def current_copies(agreement, kind: str):
+    """The sealed copies of one side that are not withdrawn."""
     from office.models import Attachment
 
-    return Attachment.objects.of(agreement).current().filter(kind=kind).order_by("-uploaded_at", "-pk").first()
+    return Attachment.objects.of(agreement).current().filter(kind=kind)
 
 
 def hospital_copy_attached(agreement, actor) -> Refusal | None:
     """The hospital's sealed copy is there."""
-    return None if latest_copy(agreement, "hospital_copy") else refusal(COPY_MISSING)
+    return None if current_copies(agreement, "hospital_copy").exists() else refusal(COPY_MISSING)
 
 
 def centre_copy_attached(agreement, actor) -> Refusal | None:
     """The centre's sealed copy is there."""
-    return None if latest_copy(agreement, "centre_copy") else refusal(COPY_MISSING)
+    return None if current_copies(agreement, "centre_copy").exists() else refusal(COPY_MISSING)
 
 
 def confirmed_by_second_person(agreement, actor) -> Refusal | None:
-    """Whoever uploaded a copy does not confirm it, whatever hats the person wears."""
-    kind = "hospital_copy" if agreement.state == "hospital_sealed" else "centre_copy"
-    copy = latest_copy(agreement, kind)
-    own = copy is not None and actor.user is not None and copy.uploaded_by_id == actor.user.pk
+    """Whoever uploaded any file of a copy, or declared it complete, does not confirm it, whatever hats are worn."""
+    if actor.user is None:
+        return None
+    side = "hospital" if agreement.state == AgreementState.HOSPITAL_SEALED else "centre"
+    uploaded = current_copies(agreement, f"{side}_copy").filter(uploaded_by=actor.user).exists()
+    sealed = logbook.history(agreement).filter(verb=f"agreement.seal_{side}").first()
+    own = uploaded or (sealed is not None and sealed.actor_id == actor.user.pk)
     return refusal(SAME_PERSON) if own else None

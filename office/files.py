@@ -38,11 +38,12 @@ def content_type(upload) -> str:
 
 
 def _office_type(upload) -> str:
+    import struct
     import zipfile
 
     try:
         names = set(zipfile.ZipFile(upload).namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error):
         return ""
     finally:
         upload.seek(0)

@@ -112,11 +112,24 @@ def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_t
     return assignment
 
 
+def _check_end(assignment: RoleAssignment, by: Actor) -> None:
+    """Who may give a role may end it; the security administrator ends any."""
+    from access import scopes
+
+    if SECURITY_ADMIN not in {a.role for a in by.assignments}:
+        check_gift(scopes.scope_object(assignment.scope_kind, assignment.scope_id), assignment.role, by)
+
+
 @verb(permissions.END_ROLE)
 def end(assignment: RoleAssignment, *, last_day: date | None = None, reason: str, by: Actor) -> RoleAssignment:
-    """End a role on ``last_day`` (yesterday unless named: it stops at once). Raises Refused when it has ended."""
+    """End a role on ``last_day`` (yesterday unless named: it stops at once; one that began today ends tonight).
+
+    Raises Refused when it has ended, or when the catalogue does not let the actor give this role either.
+    """
+    _check_end(assignment, by)
     day = last_day or clock.today() - timedelta(days=1)
-    if assignment.valid_to is not None and assignment.valid_to <= day:
+    over = assignment.valid_to is not None and (assignment.valid_to <= day or assignment.valid_to < clock.today())
+    if over:
         raise Refused(refusal(ALREADY_ENDED), assignment)
     day = max(day, assignment.valid_from)
     before = assignment.valid_to

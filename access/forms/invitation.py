@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from access import scopes
+from access.forms.dates import DayField
 from access.models import User
 from access.roles import ROLES
 from tools import clock
@@ -38,10 +39,9 @@ class InvitationForm(forms.Form):
         required=False,
         help_text=_("The full name of the hospital, centre or region that the person will work for."),
     )
-    role_valid_to = forms.DateField(
+    role_valid_to = DayField(
         label=_("Role held until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Leave empty when no end is known."),
     )
 
@@ -128,7 +128,7 @@ class AcceptForm(forms.Form):
 class EndRoleForm(forms.Form):
     """The last day of a role, and why it ends."""
 
-    last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = DayField(label=_("Last day"))
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args, assignment, **kwargs):

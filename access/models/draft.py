@@ -31,6 +31,7 @@ class FormToken(models.Model):
     token = models.CharField(max_length=40, unique=True)
     object_type = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField()
+    target = models.CharField(max_length=40)
     used_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class FieldOfCentres:
 
 def members(on: date | None = None):
     """The memberships that count on a day, by place and then by name."""
-    rows = Membership.objects.public().active(on).with_names()
+    rows = Membership.objects.active(on).with_names()
     return rows.order_by("campus__division__code", "hospital__sort_key", "network__sort_key", "pk")
 
 

@@ -91,10 +91,10 @@ class HospitalSteps(Acting):
         return list(case.application.remarks.values_list("section", flat=True))
 
     def withdraw(self, case: Case, chance: Stream) -> None:
-        """The hospital withdraws the application."""
+        """The administrator withdraws what the centre has."""
         reason = self.said("withdraw", chance)
-        applications.withdraw(
-            case.application, expected=case.application.version, reason=reason, by=self.coordinator(case)
+        applications.withdraw_submitted(
+            case.application, expected=case.application.version, reason=reason, by=self.administrator(case)
         )
 
     def seal(self, case: Case, chance: Stream) -> None:

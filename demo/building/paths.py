@@ -60,6 +60,7 @@ AGE = (1, 3)
 ENDED = {
     "declined": (*BEGIN, *HAND_IN, *REVIEW, "decline"),
     "withdrawn": (*BEGIN, *HAND_IN, "withdraw"),
+    "withdrawn_late": (*BEGIN, *HAND_IN, *REVIEW, "admit", "withdraw"),
 }
 
 

@@ -1,5 +1,6 @@
 """Agreements on paper: issued with a code on every page, sealed by both sides, each copy confirmed by the other."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +12,17 @@ from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
+from network import terms
 from network.agreement_text import document, merge
 from network.domain import application_tasks as tasks
 from network.domain import memberships, numbers
 from network.membership_enums import AgreementState, ApplicationState
 from network.models import Agreement, AgreementTemplate, MembershipApplication
+from office.domain import attachments
 from tools import clock
 from tools.documents import document_hash
 
 NO_TEMPLATE = text("network.agreement.no_template", _("The network has no agreement text that is valid today."))
-BAD_TERM = text("network.agreement.bad_term", _("The term must end after it begins."))
 WRONG_CODE = text(
     "network.agreement.wrong_code",
     _(
@@ -37,9 +39,13 @@ def template_for(network, on: date) -> AgreementTemplate | None:
 
 
 def issue(application: MembershipApplication, *, term_from: date, term_to: date, by: Actor) -> Agreement:
-    """Issue the agreement of an admitted application: called inside the verb that admits."""
-    if term_to <= term_from:
-        raise Refused(refusal(BAD_TERM), application)
+    """Issue the agreement of an admitted application: called inside the verb that admits.
+
+    Raises Refused for a term that cannot be agreed on today, and without an agreement text.
+    """
+    wrong = terms.problem(application.network, term_from, term_to)
+    if wrong:
+        raise Refused(wrong[1], application)
     template = template_for(application.network, clock.today())
     if template is None:
         raise Refused(refusal(NO_TEMPLATE), application)
@@ -67,9 +73,8 @@ def issue(application: MembershipApplication, *, term_from: date, term_to: date,
 @verb(permissions.SEAL_FOR_HOSPITAL)
 def seal_for_hospital(agreement, *, expected: int, token: str = "", by: Actor) -> Agreement:
     """The hospital's sealed copy is uploaded in full."""
-    if move(agreement, AgreementState.HOSPITAL_SEALED, by=by, expected=expected, token=token):
-        tasks.close(agreement, by)
-        tasks.confirm_for_centre(agreement)
+    posted = {"expected": expected, "token": token}
+    _step(agreement, AgreementState.HOSPITAL_SEALED, tasks.confirm_for_centre, by=by, **posted)
     return agreement
 
 
@@ -77,37 +82,52 @@ def seal_for_hospital(agreement, *, expected: int, token: str = "", by: Actor) -
 def confirm_hospital_copy(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
     """A person of the centre read the code off the hospital's copy. Raises Refused when it differs."""
     _check_code(agreement, code)
-    if move(agreement, AgreementState.HOSPITAL_CONFIRMED, by=by, expected=expected, token=token):
-        tasks.close(agreement, by)
-        tasks.seal_for_centre(agreement)
+    posted = {"expected": expected, "token": token}
+    _step(agreement, AgreementState.HOSPITAL_CONFIRMED, tasks.seal_for_centre, by=by, **posted)
     return agreement
 
 
 @verb(permissions.CONFIRM_FOR_CENTRE)
 def refuse_hospital_copy(agreement, *, reason: str, expected: int, token: str = "", by: Actor) -> Agreement:
-    """Send the hospital's copy back with a reason."""
-    if move(agreement, AgreementState.ISSUED, by=by, expected=expected, token=token, reason=reason):
-        tasks.close(agreement, by)
-        tasks.seal_for_hospital(agreement)
+    """Send the hospital's copy back with a reason; its files are withdrawn, so that new ones must come."""
+    posted = {"expected": expected, "token": token, "reason": reason}
+    if _step(agreement, AgreementState.ISSUED, tasks.seal_for_hospital, by=by, **posted):
+        attachments.withdraw_all(agreement, kind="hospital_copy", by=by)
     return agreement
 
 
 @verb(permissions.SEAL_FOR_CENTRE)
 def seal_for_centre(agreement, *, expected: int, token: str = "", by: Actor) -> Agreement:
     """The centre's sealed copy is uploaded in full."""
-    if move(agreement, AgreementState.CENTRE_SEALED, by=by, expected=expected, token=token):
-        tasks.close(agreement, by)
-        tasks.confirm_for_hospital(agreement)
+    posted = {"expected": expected, "token": token}
+    _step(agreement, AgreementState.CENTRE_SEALED, tasks.confirm_for_hospital, by=by, **posted)
     return agreement
 
 
 @verb(permissions.CONFIRM_FOR_HOSPITAL)
 def refuse_centre_copy(agreement, *, reason: str, expected: int, token: str = "", by: Actor) -> Agreement:
-    """Send the centre's copy back with a reason."""
-    if move(agreement, AgreementState.HOSPITAL_CONFIRMED, by=by, expected=expected, token=token, reason=reason):
-        tasks.close(agreement, by)
-        tasks.seal_for_centre(agreement)
+    """Send the centre's copy back with a reason; its files are withdrawn, so that new ones must come."""
+    posted = {"expected": expected, "token": token, "reason": reason}
+    if _step(agreement, AgreementState.HOSPITAL_CONFIRMED, tasks.seal_for_centre, by=by, **posted):
+        attachments.withdraw_all(agreement, kind="centre_copy", by=by)
     return agreement
+
+
+def _step(agreement: Agreement, to: str, next_task: Callable[[Agreement], None], *, by: Actor, **posted) -> bool:
+    """One step between the seals: whoever had it is done, the next one is tasked. False for a form sent again."""
+    taken = move(agreement, to, by=by, **posted)
+    if taken:
+        tasks.close(agreement, by)
+        next_task(agreement)
+    return taken
+
+
+def cancel_of(application: MembershipApplication, *, reason: str, by: Actor) -> None:
+    """Cancel the agreement of an application, if one is out: called inside the verb that withdraws it."""
+    agreement = Agreement.objects.filter(application=application).first()
+    if agreement is not None:
+        move(agreement, AgreementState.CANCELLED, by=by, expected=agreement.version, reason=reason)
+        tasks.close(agreement, by)
 
 
 @verb(permissions.CONFIRM_FOR_HOSPITAL)

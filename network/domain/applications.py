@@ -1,5 +1,6 @@
 """The hospital's side of an application: opening, filling in, handing in, taking back, sharing."""
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from access import grants, inbox, logbook
@@ -11,8 +12,8 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies
+from network.domain import agreements, numbers, signoffs
 from network.domain import application_tasks as tasks
-from network.domain import numbers, signoffs
 from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import ApplicationSection, Campus, Hospital, MembershipApplication, Network, Tier
 from network.sections import SECTIONS
@@ -22,7 +23,6 @@ ALREADY_OPEN = text(
     "network.application.already_open", _("An application to this network is open already: %(number)s. Go on with it.")
 )
 FOREIGN_CAMPUS = text("network.application.foreign_campus", _("This campus does not belong to the hospital."))
-CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
 NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(code)s”."))
 SECTION_STALE = text(
     "network.application.section_stale",
@@ -39,7 +39,7 @@ def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, b
     """
     member = _check_start(hospital, network, campus, tier)
     kind = ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN
-    application = MembershipApplication.objects.create(
+    application = _create(
         number=numbers.next_number(MembershipApplication, f"{network.code}-{clock.today():%Y}"),
         kind=kind,
         hospital=hospital,
@@ -54,26 +54,41 @@ def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, b
     return application
 
 
+def _create(**columns) -> MembershipApplication:
+    """The row; when somebody opened another at the same moment, the database refuses and the sentence leads there."""
+    try:
+        with transaction.atomic():
+            return MembershipApplication.objects.create(**columns)
+    except IntegrityError:
+        rows = MembershipApplication.objects.open()
+        found = rows.filter(hospital=columns["hospital"], network=columns["network"]).first()
+        if found is None:
+            raise
+        raise Refused(refusal(ALREADY_OPEN, number=found.number), found) from None
+
+
 def _check_start(hospital, network, campus, tier):
     """The membership that a change of tier would change, or None for joining."""
     if campus.hospital_id != hospital.pk:
         raise Refused(refusal(FOREIGN_CAMPUS), hospital)
-    if network.closed_on is not None and network.closed_on <= clock.today():
-        raise Refused(refusal(CLOSED_NETWORK), network)
-    if not hospital.is_open(clock.today()):
-        raise Refused(refusal(policies.HOSPITAL_CLOSED, hospital=str(hospital)), hospital)
+    closed = policies.closed_network(network) or policies.closed_hospital(hospital)
+    if closed:
+        raise Refused(closed, hospital)
     found = MembershipApplication.objects.open().filter(hospital=hospital, network=network).first()
     if found:
         raise Refused(refusal(ALREADY_OPEN, number=found.number), found)
     member = policies.conflicting_membership(campus, network)
-    if member and member.tier_id == tier.pk:
-        raise Refused(refusal(policies.SAME_TIER), hospital)
+    unfit = member and (policies.not_active(member) or policies.same_tier(member, tier))
+    if unfit:
+        raise Refused(unfit, hospital)
     return member
 
 
 def _check_editable(application: MembershipApplication) -> None:
-    if not application.is_editable:
-        raise Refused(policies.locked(application), application)
+    """Ask the row itself, locked until the verb ends: the page's copy may be older than a hand-in."""
+    stored = MembershipApplication.objects.select_for_update().get(pk=application.pk)
+    if not stored.is_editable:
+        raise Refused(policies.locked(stored), application)
 
 
 @verb(permissions.CHANGE_APPLICATION)
@@ -138,9 +153,25 @@ def _state_before(application) -> str:
 
 @verb(permissions.HAND_IN_APPLICATION)
 def withdraw(application, *, expected: int, reason: str, token: str = "", by: Actor) -> MembershipApplication:
-    """Withdraw the application for good, with a reason."""
-    if move(application, ApplicationState.WITHDRAWN, by=by, expected=expected, token=token, reason=reason):
+    """Withdraw an application that has not left the hospital, for good, with a reason."""
+    return _withdraw(application, expected=expected, reason=reason, token=token, by=by)
+
+
+@verb(permissions.SIGN_APPLICATION)
+def withdraw_submitted(
+    application, *, expected: int, reason: str, token: str = "", by: Actor
+) -> MembershipApplication:
+    """Withdraw what the centre has: the hospital's administrator speaks for the hospital, as when it was sent.
+
+    An agreement that is out already is cancelled with it.
+    """
+    return _withdraw(application, expected=expected, reason=reason, token=token, by=by)
+
+
+def _withdraw(application, *, reason: str, by: Actor, **posted) -> MembershipApplication:
+    if move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, **posted):
         signoffs.cancel_waiting(application, by=by)
+        agreements.cancel_of(application, reason=reason, by=by)
         tasks.close(application, by)
     return application
 

@@ -11,11 +11,12 @@ from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import permissions
-from network.domain import credit_codes
+from network.domain import credit_codes, memberships
 from network.domain.campuses import CampusFacts, create_campuses
 from network.domain.names import name_initials, name_keys
 from network.domain.versions import locked, write
 from network.enums import ManagementClass, NameKind
+from network.membership_enums import ExitKind
 from network.models import Hospital, HospitalProfile, OtherName
 
 NO_REASON = text("network.hospital.no_reason", _("Write a reason: it stays in the logbook."))
@@ -142,7 +143,7 @@ def correct_credit_code(
 def close(
     hospital: Hospital, *, on: date, reason: str, into: Hospital | None = None, expected: int | None = None, by: Actor
 ) -> Hospital:
-    """End a hospital from a day on; when it was merged into another, its name leads there from then on."""
+    """End a hospital and its memberships from a day on; merged into another, its name leads there from then on."""
     row = locked(hospital, expected)
     _refuse_closed(row)
     _need(reason, row)
@@ -153,6 +154,7 @@ def close(
     write(row, new)
     row.campuses.filter(closed_on__isnull=True).update(closed_on=on)
     logbook.record(row, by=by, verb="hospital.closed", changes=changes, reason=reason)
+    memberships.end_of_hospital(row, on=on, kind=ExitKind.MERGED if into else ExitKind.REVOKED, reason=reason, by=by)
     if into is not None:
         _keep_name(row, into, on, by)
     return row

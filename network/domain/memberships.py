@@ -11,10 +11,10 @@ from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
-from network import policies
+from network import policies, terms
 from network.domain import numbers
-from network.membership_enums import ApplicationKind, ExitKind, MembershipState
-from network.models import Agreement, Membership
+from network.membership_enums import ExitKind, MembershipState
+from network.models import Agreement, Hospital, Membership, Suspension
 from tools import clock
 
 BAD_LAST_DAY = text(
@@ -25,14 +25,13 @@ BAD_LAST_DAY = text(
 def begin(agreement: Agreement, *, by: Actor) -> Membership:
     """Begin the membership of a complete agreement: called inside the verb that completes it.
 
-    A change of tier ends the former row the day before and continues under the same member number.
+    A change of tier ends the former row the day before and continues under the same member number. That nothing
+    stands in the way was asked by the guards of the completion.
     """
-    application = agreement.application
     former = policies.conflicting_membership(agreement.campus, agreement.network)
-    start = max(agreement.term_from, clock.today())
-    if application.kind == ApplicationKind.TIER_CHANGE and former:
-        start = max(start, former.valid_from + timedelta(days=1))
-        _end_for_tier_change(former, start - timedelta(days=1), by)
+    start = terms.first_day(agreement)
+    if former:
+        _end_for(former, start - timedelta(days=1), ExitKind.TIER_CHANGE, str(ExitKind.TIER_CHANGE.label), by)
     membership = Membership.objects.create(
         number=former.number if former else numbers.next_number(Membership, agreement.network.code, width=3),
         hospital=agreement.hospital,
@@ -49,15 +48,25 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
     return membership
 
 
-def _end_for_tier_change(former: Membership, last_day: date, by: Actor) -> None:
-    """End a row that is continued at another tier: the agreement's step, which asks no permission of its own."""
+def end_of_hospital(hospital: Hospital, *, on: date, kind: str, reason: str, by: Actor) -> None:
+    """End the memberships of a hospital with the day before it closes: called inside the verb that closes it.
+
+    A row that would have begun on that day or later keeps its first day as its only one: none runs backward.
+    """
+    running = Membership.objects.filter(hospital=hospital, valid_to__gte=on).exclude(state=MembershipState.EXITED)
+    for membership in running:
+        _end_for(membership, max(membership.valid_from, on - timedelta(days=1)), kind, reason, by)
+
+
+def _end_for(membership: Membership, last_day: date, kind: str, reason: str, by: Actor) -> None:
+    """End a row as a part of another step, which has asked its own permission."""
     move(
-        former,
+        membership,
         MembershipState.EXITED,
         by=Actor.as_system(by.label, origin=by.origin),
-        expected=former.version,
-        reason=str(ExitKind.TIER_CHANGE.label),
-        stamps={"valid_to": last_day, "exit_kind": ExitKind.TIER_CHANGE},
+        expected=membership.version,
+        reason=reason,
+        stamps={"valid_to": last_day, "exit_kind": kind},
     )
 
 
@@ -70,16 +79,25 @@ def warn(membership, *, reason: str, expected: int, token: str = "", by: Actor) 
 
 @verb(permissions.CHANGE_MEMBERSHIP)
 def suspend(membership, *, reason: str, expected: int, token: str = "", by: Actor) -> Membership:
-    """Suspend the member; it no longer counts."""
-    move(membership, MembershipState.SUSPENDED, by=by, expected=expected, token=token, reason=reason)
+    """Suspend the member from today on; it no longer counts."""
+    if move(membership, MembershipState.SUSPENDED, by=by, expected=expected, token=token, reason=reason):
+        Suspension.objects.create(membership=membership, first_day=clock.today())
     return membership
 
 
 @verb(permissions.CHANGE_MEMBERSHIP)
 def reinstate(membership, *, reason: str, expected: int, token: str = "", by: Actor) -> Membership:
-    """Lift a warning or suspension."""
-    move(membership, MembershipState.ACTIVE, by=by, expected=expected, token=token, reason=reason)
+    """Lift a warning, or a suspension, whose last day was yesterday (today, if it began today)."""
+    if move(membership, MembershipState.ACTIVE, by=by, expected=expected, token=token, reason=reason):
+        _end_suspension(membership)
     return membership
+
+
+def _end_suspension(membership: Membership) -> None:
+    """Close the running suspension with yesterday; one that began today keeps its one day."""
+    for running in Suspension.objects.filter(membership=membership, last_day__isnull=True):
+        running.last_day = max(running.first_day, clock.today() - timedelta(days=1))
+        running.save(update_fields=["last_day"])
 
 
 @verb(permissions.CHANGE_MEMBERSHIP)

@@ -1,13 +1,8 @@
-"""Numbers that people quote: a prefix and a serial within it."""
+"""The numbers of this house's things."""
 
-from django.db.models import Max
+from office.domain import numbers
 
 
 def next_number(model, prefix: str, width: int = 4) -> str:
-    """The next free number ``{prefix}-{serial}`` of a model's ``number`` column.
-
-    Two transactions may ask at once: the column is unique, so the slower one fails and is tried again by its person.
-    """
-    last = model._base_manager.filter(number__startswith=f"{prefix}-").aggregate(last=Max("number"))["last"]
-    serial = int(last.rsplit("-", 1)[1]) + 1 if last else 1
-    return f"{prefix}-{serial:0{width}d}"
+    """The next number of a model's things: ``{prefix}-{serial}``."""
+    return numbers.next_number(model._meta.model_name, prefix, width)

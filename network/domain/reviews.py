@@ -6,15 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from access import logbook
 from access.actor import Actor
+from access.enums import ScopeKind
 from access.lifecycle import move
 from access.refusals import Refused, refusal
 from access.roles import SUPERVISOR
 from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
+from network import policies
 from network.domain import agreements
 from network.domain import application_tasks as tasks
-from network.membership_enums import ApplicationState
+from network.eligibility.rules import rule_for
+from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import MembershipApplication, ReviewOpinion, SectionRemark, Tier
 from network.sections import SECTIONS
 from tools import clock
@@ -22,6 +25,10 @@ from tools import clock
 NO_REMARKS = text("network.application.no_remarks", _("Write at least one remark: the hospital must know what to do."))
 OTHER_TIER_REASON = text(
     "network.application.other_tier_reason", _("You admit at another tier than applied for: write the reason.")
+)
+NO_RULE = text(
+    "network.application.no_rule",
+    _("The network has no rule for this tier today, so nobody can join at it: choose another."),
 )
 NOT_UNDER_WAY = text(
     "network.application.not_under_way", _("Opinions are given between submission and decision only.")
@@ -60,7 +67,16 @@ def return_for_completion(
 @verb(permissions.REVIEW_APPLICATION)
 def give_opinion(application, *, verdict: str, text: str, by: Actor) -> ReviewOpinion:
     """Add the opinion of a person of the centre."""
-    return _opinion(application, verdict, text, by, role=by.worn.role if by.worn else "")
+    return _opinion(application, verdict, text, by, role=_role_at_centre(application, by))
+
+
+def _role_at_centre(application, by: Actor) -> str:
+    """The role that gives the right at this centre, the worn one when it is among them: not any hat from elsewhere."""
+    centre = application.network.centre_id
+    held = by.holding(permissions.REVIEW_APPLICATION)
+    here = [item for item in held if (item.scope_kind, item.scope_id) == (ScopeKind.CENTRE, centre)]
+    worn = [item for item in here if item == by.worn]
+    return next((item.role for item in worn + here), "")
 
 
 @verb(permissions.ADVISE_APPLICATION)
@@ -97,7 +113,11 @@ def admit(
     token: str = "",
     by: Actor,
 ) -> MembershipApplication:
-    """Admit at ``tier`` for a term and issue the agreement. Another tier than applied for needs a reason."""
+    """Admit at ``tier`` for a term and issue the agreement. Another tier than applied for needs a reason.
+
+    Raises Refused for a tier without a rule today or, on a change of tier, for the one held already.
+    """
+    _check_tier(application, tier)
     if tier.pk != application.tier_id and not reason.strip():
         raise Refused(refusal(OTHER_TIER_REASON), application)
     stamps = _decision(by, reason) | {"decided_tier": tier}
@@ -107,6 +127,17 @@ def admit(
         tasks.close(application, by)
         agreements.issue(application, term_from=term_from, term_to=term_to, by=by)
     return application
+
+
+def _check_tier(application: MembershipApplication, tier: Tier) -> None:
+    if rule_for(application.network, tier, clock.today()) is None:
+        raise Refused(refusal(NO_RULE), application)
+    if application.kind != ApplicationKind.TIER_CHANGE:
+        return
+    member = policies.conflicting_membership(application.campus, application.network)
+    held = policies.same_tier(member, tier) if member else None
+    if held:
+        raise Refused(held, application)
 
 
 @verb(permissions.DECIDE_APPLICATION)

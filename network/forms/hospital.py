@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.dates import DayField
 from access.refusals import Refused
 from network.domain import credit_codes
 from network.domain.campuses import CampusFacts
@@ -15,7 +16,7 @@ NAME_HELP = _("As it stands on the institution's certificate.")
 
 
 def _day(label, **options) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return DayField(label=label, **options)
 
 
 class CreditCodeFields(forms.Form):

@@ -1,9 +1,12 @@
 """The centre's forms: remarks, opinion, admission, decline."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from network import terms
 from network.domain.reviews import NO_REMARKS
 from network.membership_enums import Verdict
 from network.models import Tier
@@ -56,29 +59,21 @@ class AdmitForm(forms.Form):
         today = clock.today()
         years = application.network.term_years
         kwargs.setdefault("initial", {}).update(
-            tier=application.tier, term_from=today, term_to=_years_later(today, years)
+            tier=application.tier, term_from=today, term_to=terms.years_after(today, years) - timedelta(days=1)
         )
         super().__init__(*args, **kwargs)
         self.application = application
 
     def clean(self) -> dict:
-        """The term runs forward; another tier has its reason."""
+        """The term can be agreed on today; another tier has its reason."""
         data = super().clean()
-        if data.get("term_from") and data.get("term_to") and data["term_to"] <= data["term_from"]:
-            self.add_error("term_to", _("The term must end after it begins."))
+        if data.get("term_from") and data.get("term_to"):
+            wrong = terms.problem(self.application.network, data["term_from"], data["term_to"])
+            if wrong:
+                self.add_error(wrong[0], str(wrong[1]))
         if data.get("tier") and data["tier"] != self.application.tier and not data.get("reason", "").strip():
             self.add_error("reason", _("You admit at another tier than applied for: write the reason."))
         return data
-
-
-def _years_later(day, years: int):
-    """The last day of a term of whole years that begins on ``day``."""
-    from datetime import timedelta
-
-    try:
-        return day.replace(year=day.year + years) - timedelta(days=1)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 class DeclineForm(forms.Form):

@@ -16,6 +16,7 @@ from network.models.other_name import OtherName
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
 from network.models.signoff import SignOff
+from network.models.suspension import Suspension
 from network.models.tier import Tier
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "ReviewOpinion",
     "SectionRemark",
     "SignOff",
+    "Suspension",
     "Tier",
 ]

@@ -75,6 +75,9 @@ class Membership(Identified, ScopedModel):
             models.Index(fields=["number"]),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["network", "number", "valid_from"], name="member_number_belongs_to_one_member"
+            ),
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="membership_runs_forward"),
             models.CheckConstraint(
                 condition=Q(state=MembershipState.EXITED, exit_kind__gt="")
@@ -102,4 +105,7 @@ class Membership(Identified, ScopedModel):
 
     def effective_state(self, on: date | None = None) -> str:
         """What holds on a day, today unless named; the twin of ``with_effective_state()``."""
-        return effective_state(self.state, self.valid_from, self.valid_to, on or clock.today())
+        day = on or clock.today()
+        running = Q(last_day__isnull=True) | Q(last_day__gte=day)
+        suspended = self.suspensions.filter(running, first_day__lte=day).exists()
+        return effective_state(self.state, self.valid_from, self.valid_to, day, suspended=suspended)

@@ -2,25 +2,32 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.apps import apps
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from access.queries.scoped import ScopedQuerySet
-from network.membership_enums import COUNTED, EffectiveState, MembershipState
+from network.membership_enums import EffectiveState, MembershipState
 from tools import clock
 
 
-def effective_state(state: str, valid_from: date, valid_to: date, on: date) -> str:
-    """What holds on a day. An exit and the dates come before warning and suspension, which change nothing outside.
+def effective_state(state: str, valid_from: date, valid_to: date, on: date, *, suspended: bool) -> str:
+    """What holds on a day: the dates first, then whether the day was a suspended one, then a warning.
 
-    A row that exited after its dates had begun still was what it was before its last day: ``valid_to`` is that day.
+    A row that exited was a member until its last day; ``suspended`` says whether a suspension covers the day.
     """
     if on < valid_from:
         return EffectiveState.UPCOMING
-    if state == MembershipState.EXITED:
-        return EffectiveState.EXITED if on > valid_to else EffectiveState.ACTIVE
     if on > valid_to:
-        return EffectiveState.LAPSED
-    return EffectiveState(state)
+        return EffectiveState.EXITED if state == MembershipState.EXITED else EffectiveState.LAPSED
+    if suspended:
+        return EffectiveState.SUSPENDED
+    return EffectiveState.WARNED if state == MembershipState.WARNED else EffectiveState.ACTIVE
+
+
+def suspended_on(day: date) -> Exists:
+    """The condition that a suspension of the row covers the day."""
+    rows = apps.get_model("network.Suspension").objects.filter(membership=OuterRef("pk"), first_day__lte=day)
+    return Exists(rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=day)))
 
 
 class MembershipQuerySet(ScopedQuerySet):
@@ -33,23 +40,21 @@ class MembershipQuerySet(ScopedQuerySet):
             state_on=Case(
                 When(valid_from__gt=day, then=Value(EffectiveState.UPCOMING)),
                 When(state=MembershipState.EXITED, valid_to__lt=day, then=Value(EffectiveState.EXITED)),
-                When(state=MembershipState.EXITED, then=Value(EffectiveState.ACTIVE)),
                 When(valid_to__lt=day, then=Value(EffectiveState.LAPSED)),
+                When(suspended_on(day), then=Value(EffectiveState.SUSPENDED)),
                 When(state=MembershipState.WARNED, then=Value(EffectiveState.WARNED)),
-                When(state=MembershipState.SUSPENDED, then=Value(EffectiveState.SUSPENDED)),
                 default=Value(EffectiveState.ACTIVE),
                 output_field=CharField(),
             )
         )
 
     def active(self, on: date | None = None):
-        """Members that count on a day: within their dates, and neither suspended nor gone by then."""
+        """Members that count on a day: within their dates, and not suspended on it."""
         day = on or clock.today()
-        counted = Q(state__in=COUNTED) | Q(state=MembershipState.EXITED)
-        return self.filter(counted, valid_from__lte=day, valid_to__gte=day)
+        return self.filter(~suspended_on(day), valid_from__lte=day, valid_to__gte=day)
 
     def current(self, on: date | None = None):
-        """Memberships within their dates, suspended ones included: what stands in the way of joining again."""
+        """Memberships within their dates, suspended ones included."""
         day = on or clock.today()
         return self.filter(valid_from__lte=day, valid_to__gte=day)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.membership_enums import ApplicationState, EffectiveState, SignOffState
 from network.models import Membership, MembershipApplication, Network, Region, SignOff, Tier
+from network.shown_states import in_shown_state
 
 
 def in_names(queryset, name, value):
@@ -55,8 +56,12 @@ class MembershipFilter(filters.FilterSet):
     region = filters.ModelChoiceFilter(
         label=_("Region"), field_name="campus__region", queryset=Region.objects.order_by("position")
     )
-    state = filters.ChoiceFilter(label=_("Today"), field_name="state_on", choices=EffectiveState.choices)
+    state = filters.ChoiceFilter(label=_("Today"), choices=EffectiveState.choices, method="in_state")
 
     class Meta:
         model = Membership
         fields = []
+
+    def in_state(self, queryset, name, value):
+        """By the state as the reader may know it."""
+        return in_shown_state(queryset, self.request.actor, value)

@@ -3,8 +3,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from network.membership_enums import EffectiveState
 from network.models import Membership, MembershipApplication, SignOff
+from network.shown_states import shown_state
 
 IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
 
@@ -68,6 +68,11 @@ class MembershipTable(tables.Table):
         caption = _("Network members")
         empty_text = _("No member fits.")
 
-    def render_state_on(self, value):
-        """The effective state in words."""
-        return EffectiveState(value).label
+    def __init__(self, *args, actor=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def render_state_on(self, value, record):
+        """The effective state in words; a warning is between the centre and its member."""
+        reader = self.actor or getattr(getattr(self, "request", None), "actor", None)
+        return shown_state(value, reader, record).label

@@ -71,6 +71,9 @@ def _shown(request, thing, code_form, status=200):
 
 def _steps(thing) -> list[dict]:
     """The way between the two seals: what is done, and whose turn it is."""
+    if thing.state == AgreementState.CANCELLED:
+        ended = (_("issued"), thing.get_state_display())
+        return [{"title": title, "state": "done"} for title in ended]
     titles = (_("issued"), _("sealed by the hospital"), _("compared by the centre"), _("sealed by the centre"))
     place = list(AgreementState).index(thing.state) + 1
     done = thing.state == AgreementState.COMPLETE

@@ -1,11 +1,13 @@
 """What an application's page shows: gathered here so that the view stays a doorman."""
 
+from django.db.models import Max
 from django.urls import reverse
 
-from access import door, form_tokens, lifecycle, logbook
+from access import door, form_tokens, lifecycle
 from access.presenters import entries
 from access.roles import ROLES
 from network import membership_permissions as permissions
+from network.domain import application_reading as reading
 from network.domain.reviews import OPINION_STATES
 from network.eligibility import assess
 from network.forms.application import PaperForm, ShareForm, WaiverForm
@@ -25,6 +27,7 @@ STEPS = (
     (ApplicationState.ADMITTED, "application.admit"),
     (ApplicationState.COMPLETED, "application.complete"),
 )
+LONGEST_HISTORY = 50
 # Steps with a page of their own.
 FORM_PAGES = {
     "return": "network:return_application",
@@ -37,11 +40,15 @@ def page_context(application, actor) -> dict:
     """Everything on the application's page for one actor."""
     may_change = door.can(actor, permissions.CHANGE_APPLICATION, application) and application.is_editable
     sees_opinions = door.can(actor, permissions.VIEW_OPINION, application)
-    history = _history(application, sees_opinions)
-    papers = Attachment.objects.of(application).current().select_related("uploaded_by")
+    inside = reading.is_inside(application, actor)
+    signed = None if inside else reading.submitted(application)
+    history = reading.history(application, inside=inside, sees_opinions=sees_opinions)
+    papers = Attachment.objects.of(application).visible_to(actor).select_related("uploaded_by")
     return {
         "application": application,
-        "sections": _sections(application),
+        "as_submitted": not inside,
+        "sections": _sections(application, _answers(application) if inside else signed.get("sections", {})),
+        "waiver_reason": application.waiver_reason if inside else signed.get("waiver_reason", ""),
         "papers": papers,
         "paper_form": PaperForm() if may_change else None,
         "receipts": Receipt.objects.of(application),
@@ -50,7 +57,7 @@ def page_context(application, actor) -> dict:
         "forms": _forms(application, actor),
         "token": form_tokens.fresh(),
         "steps": _steps(application, history),
-        "history": entries(history),
+        "history": entries(history[:LONGEST_HISTORY]),
         "may_change": may_change,
         "missing": missing_parts(application) if may_change else [],
         "assessment": _assessment(application),
@@ -61,28 +68,25 @@ def page_context(application, actor) -> dict:
     }
 
 
-def _history(application, sees_opinions: bool) -> list:
-    """The newest entries; those about opinions only for readers of opinions."""
-    rows = logbook.history(application)
-    return list((rows if sees_opinions else rows.exclude(verb="application.opinion_given"))[:50])
-
-
 def _forms(application, actor) -> list[dict]:
     """The steps that have a page of their own, with its address; a disabled one says why."""
     offered = lifecycle.actions(application, actor, only=FORM_PAGES)
     return [{"action": a, "url": reverse(FORM_PAGES[a.name], args=[application.uid])} for a in offered]
 
 
-def _sections(application) -> list[dict]:
-    saved = {section.code: section for section in application.sections.select_related("saved_by")}
+def _answers(application) -> dict[str, dict]:
+    return {section.code: section.answers for section in application.sections.all()}
+
+
+def _sections(application, answers: dict[str, dict]) -> list[dict]:
     remarks: dict[str, list] = {}
     for remark in application.remarks.filter(answered_at__isnull=True):
         remarks.setdefault(remark.section, []).append(remark.text)
     return [
         {
             "section": section,
-            "saved": saved.get(code),
-            "items": shown_answers(code, saved[code].answers) if code in saved else [],
+            "saved": code in answers,
+            "items": shown_answers(code, answers[code]) if code in answers else [],
             "remarks": remarks.get(code, []),
         }
         for code, section in SECTIONS.items()
@@ -121,12 +125,11 @@ def _sharing(application, actor) -> dict:
 
 
 def _steps(application, history) -> list[dict]:
-    """The path with dates: from the logbook, newest entry of each step."""
+    """The path with dates: from the logbook entries that the reader may see, the newest of each step."""
     from django.utils.translation import gettext as _
 
-    dates: dict = {}
-    for entry in history:
-        dates.setdefault(entry.verb, clock.local(entry.at).strftime("%Y-%m-%d"))
+    taken = history.filter(verb__in=[verb for _state, verb in STEPS]).order_by().values_list("verb")
+    dates = {verb: clock.local(at).strftime("%Y-%m-%d") for verb, at in taken.annotate(Max("at"))}
     order = [state for state, _verb in STEPS]
     now = application.state
     if now == ApplicationState.RETURNED:

@@ -10,8 +10,10 @@ from access.refusals import Refused
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import reviews
+from network.eligibility import assess
 from network.forms.review import AdmitForm, DeclineForm, OpinionForm, ReturnForm
 from network.views.applications import found
+from tools import clock
 
 
 @page(permissions.CHECK_APPLICATION)
@@ -57,7 +59,9 @@ def decide(request, uid):
             return redirect(thing)
         except Refused as refused:
             form.add_error(None, str(refused.reason))
-    return _form_page(request, thing, form, _("Admit"), _("Admit and issue the agreement"), "primary")
+    fits = assess(thing.hospital, thing.network, thing.tier, clock.today())
+    words = _("Admit"), _("Admit and issue the agreement")
+    return _form_page(request, thing, form, *words, "primary", assessment=fits)
 
 
 @page(permissions.DECIDE_APPLICATION)
@@ -73,7 +77,7 @@ def decline(request, uid):
     return _form_page(request, thing, form, _("Decline"), _("Decline the application"), "danger")
 
 
-def _form_page(request, thing, form, title, submit, tone):
+def _form_page(request, thing, form, title, submit, tone, **further):
     context = {
         "application": thing,
         "form": form,
@@ -82,6 +86,7 @@ def _form_page(request, thing, form, title, submit, tone):
         "tone": tone,
         "version": request.POST.get("version", thing.version),
         "token": request.POST.get("token") or form_tokens.fresh(),
+        **further,
     }
     status = 200 if request.method == "GET" else 422
     return render(request, "network/application_form.html", context, status=status)

@@ -29,9 +29,10 @@ STEPS = {
     "take_back": applications.take_back,
     "take_back_again": applications.take_back,
     "withdraw": applications.withdraw,
+    "withdraw_submitted": applications.withdraw_submitted,
     "pass_formal_check": reviews.pass_formal_check,
 }
-NEEDS_REASON = {"withdraw"}
+NEEDS_REASON = {"withdraw", "withdraw_submitted"}
 
 
 class Applications(ListPage):

@@ -9,6 +9,7 @@ from network import permissions
 from network.membership_enums import EffectiveState
 from network.models import Hospital, HospitalProfile
 from network.profile_sections import SECTIONS
+from network.shown_states import shown_state
 
 TONES = {
     EffectiveState.ACTIVE: "ok",
@@ -63,13 +64,11 @@ def _item(profile: HospitalProfile, name: str) -> dict:
     return {"label": profile._meta.get_field(name).verbose_name, "value": value}
 
 
-def membership_rows(memberships) -> list[dict]:
-    """Memberships, newest first, with what holds today: ``{membership, state: {text, tone}}``."""
+def membership_rows(memberships, actor) -> list[dict]:
+    """Memberships, newest first, with what the actor may know of today: ``{membership, state: {text, tone}}``."""
     rows = memberships.with_names().with_effective_state().order_by("-valid_from")
-    return [
-        {
-            "membership": row,
-            "state": {"text": EffectiveState(row.state_on).label, "tone": TONES.get(row.state_on, "neutral")},
-        }
-        for row in rows
-    ]
+    return [{"membership": row, "state": _state(shown_state(row.state_on, actor, row))} for row in rows]
+
+
+def _state(state: EffectiveState) -> dict:
+    return {"text": state.label, "tone": TONES.get(state, "neutral")}

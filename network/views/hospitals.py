@@ -62,7 +62,7 @@ def hospital(request, uid):
         "profile": profile,
         "sections": profile_sections(found, profile, request.actor) if profile else [],
         "confirm": _confirm(request.actor, found, profile) if profile else None,
-        "memberships": membership_rows(memberships),
+        "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
         "history": entries(logbook.history(found)) if request.actor.holds(permissions.CHANGE_HOSPITAL) else [],
     }

@@ -13,8 +13,8 @@ from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import memberships
 from network.forms.application import EndMembershipForm
-from network.membership_enums import EffectiveState
 from network.models import Membership
+from network.shown_states import shown_state
 from network.tables.membership_filters import MembershipFilter
 from network.tables.memberships import MembershipTable
 
@@ -36,6 +36,10 @@ class Memberships(ListPage):
         rows = super().get_queryset().with_names().with_effective_state()
         return rows.order_by("network__sort_key", "hospital__sort_key", "-valid_from")
 
+    def get_table_kwargs(self) -> dict:
+        """Warnings are shown by who reads."""
+        return {"actor": self.request.actor}
+
 
 def found(request, uid) -> Membership:
     """The membership in the address, or 404."""
@@ -51,7 +55,7 @@ def membership(request, uid):
     may_change = door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing)
     context = {
         "membership": thing,
-        "state": EffectiveState(thing.effective_state()).label,
+        "state": shown_state(thing.effective_state(), request.actor, thing).label,
         "terms": _terms(request.actor, thing),
         "scoped": scoped,
         "actions": lifecycle.actions(thing, request.actor),

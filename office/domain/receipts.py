@@ -6,6 +6,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 
 from access.actor import Actor
+from office.domain.numbers import next_number
 from office.models import Receipt
 from tools import clock
 
@@ -18,15 +19,11 @@ def canonical(content: dict) -> str:
 def issue(owner, *, content: dict, by: Actor) -> Receipt:
     """Issue the receipt for a submission of ``owner``; its number carries the day and counts within it."""
     text = canonical(content)
-    prefix = f"{clock.today():%Y%m%d}"
-    serial = Receipt.objects.filter(number__startswith=prefix).count() + 1
-    while Receipt.objects.filter(number=f"{prefix}-{serial:05d}").exists():
-        serial += 1
     return Receipt.objects.create(
         owner_type=owner._meta.label_lower,
         owner_id=owner.pk,
         owner_label=str(owner)[:200],
-        number=f"{prefix}-{serial:05d}",
+        number=next_number("receipt", f"{clock.today():%Y%m%d}", width=5),
         content=json.loads(text),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         issued_to=by.user,

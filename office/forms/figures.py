@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from access import scopes
+from access.forms.dates import DayField
 from office.indicators import Period, Scope
 from tools import clock
 
@@ -13,10 +14,9 @@ class FigureForm(forms.Form):
     """Scope and day; both optional: the province, today."""
 
     scope = forms.ChoiceField(label=_("Of"), required=False)
-    on = forms.DateField(
+    on = DayField(
         label=_("On"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write the day as year-month-day, such as 2026-03-05.")},
     )
 

@@ -1,6 +1,7 @@
 """The nouns of an organisation's papers."""
 
 from office.models.attachment import Attachment
+from office.models.number_series import NumberSeries
 from office.models.receipt import Receipt
 
-__all__ = ["Attachment", "Receipt"]
+__all__ = ["Attachment", "NumberSeries", "Receipt"]

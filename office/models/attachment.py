@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.enums import Privacy
 from access.models import Identified, ScopedModel
 from office.owners import kind_of
-from office.queries.attachments import OwnedQuerySet
+from office.queries.attachments import PaperQuerySet
 from tools import clock
 from tools.identifiers import new_uid
 
@@ -54,7 +54,7 @@ class Attachment(Identified, ScopedModel):
         "withdrawn_at": Privacy.VALUE,
     }
 
-    objects = OwnedQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")

@@ -10,10 +10,10 @@ from access.views.pages import page
 from office.models import Attachment, Receipt
 
 
-@page(open_because="a file is visible exactly when its owner is")
+@page(open_because="a file is visible through its owner")
 def attachment(request, uid):
-    """Stream a file to whoever sees its owner; never shown inside the page's own origin."""
-    found = door.get_visible_or_404(Attachment.objects.current(), request.actor, uid=uid)
+    """Stream a file to whoever sees it on its owner's page; never shown inside the page's own origin."""
+    found = door.get_visible_or_404(Attachment.objects.all(), request.actor, uid=uid)
     response = FileResponse(found.file.open("rb"), content_type=found.content_type)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
     response.headers["Cache-Control"] = "private, no-store"

@@ -61,8 +61,8 @@ def test_an_application_is_seen_outside_its_hospital_from_its_first_submission_o
     reviews.return_for_completion(application, remarks={"unit": "补充"}, expected=application.version, by=secretary)
     assert _see(viewers, application) == EVERY_SIDE
 
-    coordinator = cast.actor(HOSPITAL_COORDINATOR)
-    applications.withdraw(application, reason="不再申请", expected=application.version, by=coordinator)
+    admin = cast.actor(HOSPITAL_ADMIN)
+    applications.withdraw_submitted(application, reason="不再申请", expected=application.version, by=admin)
     assert _see(viewers, application) == EVERY_SIDE
 
 

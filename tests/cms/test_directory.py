@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from network.enums import DivisionKind, RegionKind
+from network.models import Suspension
 from tests.cms.conftest import member, shown
 from tests.factories import network as make
 from tools import clock
@@ -43,6 +44,7 @@ def test_county_turns_coloured_on_the_day_and_white_after_the_last_one(client, h
 def test_suspended_members_are_not_shown(client, home):
     place = make.division()
     suspended = member(place, state="suspended")
+    Suspension.objects.create(membership=suspended, first_day=suspended.valid_from)
 
     assert suspended.hospital.name_zh not in shown(client, reverse("public_region", args=[place.region.code]))
     assert suspended.hospital.name_zh not in shown(client, reverse("public_members"))

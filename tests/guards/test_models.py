@@ -32,6 +32,8 @@ UNSCOPED = {
     "DiseaseField": "public reference data",
     "Division": "public reference data",
     "EligibilityRule": "public reference data",
+    "NumberSeries": "how far a series of numbers has come: nothing of anybody",
+    "Suspension": "a part of its membership, read through it",
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
 }

@@ -23,6 +23,7 @@ NAMELESS: dict[str, str] = {
     "ApplicationGrant": "how guardian stores a grant on an application",
     "DemoProvince": "marks a database that holds the demonstration",
     "FormToken": "remembers that a form was sent",
+    "NumberSeries": "how far a series of numbers has come",
     "GroupMembership": "Wagtail's groups as a view of role assignments",
     "RoleGroup": "Wagtail's group of a role in a scope",
     "Rendition": "a picture in another size",

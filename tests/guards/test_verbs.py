@@ -21,14 +21,18 @@ PARTS = {
     "cms/domain/pages.py:rename_collection": "a part of building a centre's section",
     "cms/domain/site_documents.py:keep": "a part of importing a document",
     "network/domain/agreement_templates.py:sync": "reference data of the province, brought up to date at every start",
+    "network/domain/agreements.py:cancel_of": "a part of withdrawing the application",
     "network/domain/agreements.py:issue": "a part of admitting",
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
+    "network/domain/memberships.py:end_of_hospital": "a part of closing the hospital",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
     "network/domain/versions.py:write": "how verbs write rows without a lifecycle",
+    "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
+    "office/domain/attachments.py:withdraw_all": "a part of the verb that sends the papers back",
     "office/domain/receipts.py:issue": "a part of the verb that submits",
 }
 # Where rows are written outside domain/, and why.

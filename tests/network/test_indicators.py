@@ -8,7 +8,7 @@ from access import roles
 from access.actor import Actor
 from access.refusals import Forbidden
 from network.domain import reviews
-from network.models import Membership, MembershipApplication
+from network.models import Membership, MembershipApplication, Suspension
 from office.indicators import INDICATORS, Period, Scope, breakdown, evidence, figure
 from tests.factories import membership, people
 from tests.factories import network as make
@@ -73,7 +73,9 @@ def test_members_are_counted_by_membership_and_by_hospital():
     ],
 )
 def test_only_what_is_active_on_the_day_counts(columns, counted):
-    member(**columns)
+    made = member(**columns)
+    if made.state == "suspended":
+        Suspension.objects.create(membership=made, first_day=made.valid_from)
     assert value("network.active_members") == counted
 
 

@@ -4,16 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from access.models import LogEntry, Notification, Task
 from access.refusals import Forbidden, Refused
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import agreements, applications, memberships, reviews
-from network.membership_enums import ApplicationState, EffectiveState, MembershipState
+from network.membership_enums import ApplicationState
 from network.models import Membership
-from network.queries.memberships import effective_state
 from office.models import Receipt
 from tests.factories import membership as path
 from tools import clock
@@ -258,23 +255,3 @@ def test_database_refuses_to_stretch_a_membership_over_the_next():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(pk=first.pk).update(valid_to=date(2026, 3, 1))
-
-
-STATES = st.sampled_from(list(MembershipState))
-DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 1, 12))
-
-
-@given(STATES, DAYS, st.integers(min_value=0, max_value=6), DAYS)
-def test_effective_state_is_the_same_in_python_and_in_the_database(state, start, length, day):
-    from tests.network.one_membership import stored
-
-    member = stored()
-    end = start + timedelta(days=length)
-    kind = "voluntary" if state == MembershipState.EXITED else ""
-    Membership.objects.filter(pk=member.pk).update(state=state, valid_from=start, valid_to=end, exit_kind=kind)
-
-    row = Membership.objects.with_effective_state(day).get(pk=member.pk)
-
-    assert row.state_on == effective_state(state, start, end, day)
-    counted = Membership.objects.active(day).filter(pk=member.pk).exists()
-    assert counted == (row.state_on in (EffectiveState.ACTIVE, EffectiveState.WARNED))

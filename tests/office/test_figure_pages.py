@@ -90,7 +90,8 @@ def test_who_may_not_read_a_figure_is_told_why(client):
     ("query", "field", "sentence"),
     [
         ({"on": "tomorrow"}, "on", "year-month-day"),
-        ({"on": "2999-01-01"}, "on", "not come yet"),
+        ({"on": "2070-01-01"}, "on", "not come yet"),
+        ({"on": "0001-01-01"}, "on", "Check the year"),
         ({"scope": "region-000000"}, "scope", "valid choice"),
         ({"scope": "centre-1"}, "scope", "valid choice"),
     ],
