@@ -134,7 +134,7 @@ def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple[str,
         if ids:
             rows = scopes.expansion(kind, noun)(ids)
             yield (kind, noun), rows.order_by().values_list(Value(f"{kind}:{noun}"), "pk")
-    if model.grant_model is not None:
+    if model.grant_model is not None and permission in model.grant_model.allowed:
         rows = model.grant_model.objects.granted_to(actor.user, permission)
         yield ("grant", ""), rows.order_by().values_list(Value("grant:"), "content_object_id")
 

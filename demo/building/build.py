@@ -5,9 +5,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.db.models.signals import post_save
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 
 from demo.building.digest import digest
 from demo.building.inboxes import read_old_news
@@ -49,11 +54,26 @@ def build(as_of: date, *, seed: int | None = None, scale: str = "full") -> DemoP
     seed = told.words["seed"] if seed is None else seed
     marked = DemoProvince.objects.create(as_of=as_of, seed=seed, scale=scale)
     with _in_haste():
-        Building(told, as_of, seed).run()
+        with _without_indexing():
+            Building(told, as_of, seed).run()
+        call_command("update_index", verbosity=0, stdout=StringIO())
         read_old_news(as_of)
         marked.digest = digest()
     marked.save(update_fields=["digest"])
     return marked
+
+
+@contextmanager
+def _without_indexing() -> Iterator[None]:
+    """Leave the search index alone: all of it is built at once afterwards, in a fraction of the time."""
+    models = [model for model in get_indexed_models() if getattr(model, "search_auto_update", True)]
+    for model in models:
+        post_save.disconnect(post_save_signal_handler, sender=model)
+    try:
+        yield
+    finally:
+        for model in models:
+            post_save.connect(post_save_signal_handler, sender=model)
 
 
 @contextmanager

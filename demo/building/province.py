@@ -22,6 +22,7 @@ from network.province import province
 
 # Profiles are renewed in spring, when last year's figures are there.
 RENEWAL_MONTH, RENEWAL_DAYS = 3, 20
+SHARE_OF_RENEWALS = 0.4
 
 
 @dataclass
@@ -72,7 +73,7 @@ class Building:
         for place, (key, day) in enumerate(sorted(self._registrations(), key=lambda pair: (pair[1], pair[0]))):
             self.agenda.add(self._at(day, key), self.hospitals.register, key, self.offices.officer(place))
             renewal = self._renewal(key)
-            if day < renewal and self.script.hospitals[key].part != "outside":
+            if day < renewal and self._renews(key):
                 self.agenda.add(self._at(renewal, key), self.hospitals.describe, key)
         for row in self._known(self.script.words["renamed"], "hospital"):
             self.agenda.add(
@@ -97,6 +98,11 @@ class Building:
             chance = stream(self.seed, "registered", key)
             day = needed.get(key, self.as_of - timedelta(days=chance.randint(200, 1500)))
             yield key, first if key in early else max(first, day - timedelta(days=chance.randint(20, 80)))
+
+    def _renews(self, key: str) -> bool:
+        """Whether the hospital has this year's figures in its profile: not all have got to it."""
+        inside = self.script.hospitals[key].part != "outside"
+        return inside and stream(self.seed, "renews", key).random() < SHARE_OF_RENEWALS
 
     def _renewal(self, key: str) -> date:
         year = self.as_of.year if self.as_of > date(self.as_of.year, RENEWAL_MONTH, 28) else self.as_of.year - 1

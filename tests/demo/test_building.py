@@ -15,6 +15,7 @@ from tests.province import AS_OF, manage
 from tools import clock
 
 
+@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_the_same_seed_makes_the_same_province_in_another_process(built_province):
     call_command("sync_reference", verbosity=0)

@@ -50,6 +50,7 @@ def let_kept_copy_be_of_today(folder: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.faults
 def test_a_copy_of_another_day_is_not_put_back_but_a_province_of_today_built(folder):
     before = {path.name for path in (folder / "private").rglob("*") if path.is_file()}
     spoil(folder)
