@@ -139,7 +139,7 @@ def move(
             logbook.nothing_changed()
             _refresh(thing, locked)
             return False
-        _check_version(locked, expected)
+        check_version(locked, expected)
         transition = _check_step(table, locked, to, by, reason)
         _keep_relations(thing, locked)
         _write(table, locked, to, stamps)
@@ -167,14 +167,18 @@ def _already_done(thing, to: str, token: str) -> bool:
     return True
 
 
-def _check_version(thing, expected: int) -> None:
+def check_version(thing, expected: int, *, back_to=None) -> None:
+    """Raise Stale, telling who was faster, unless ``thing`` has the version that the person saw.
+
+    ``back_to`` is the thing to go back to, when that is another one.
+    """
     if thing.version == expected:
         return
     last = logbook.history(thing).first()
     if last is None:
-        raise Stale(refusal(STALE_UNKNOWN), thing)
+        raise Stale(refusal(STALE_UNKNOWN), back_to or thing)
     when = clock.local(last.at).strftime("%Y-%m-%d %H:%M")
-    raise Stale(refusal(STALE, who=last.actor_label, when=when), thing)
+    raise Stale(refusal(STALE, who=last.actor_label, when=when), back_to or thing)
 
 
 def _check_step(table: Lifecycle, thing, to: str, by: Actor, reason: str) -> Transition:

@@ -80,10 +80,6 @@ class People:
         for username in usernames:
             self._actors.pop(username, None)
 
-    def name_of(self, username: str) -> str:
-        """The name of the person with a user name."""
-        return self._users[username].name
-
     def leader_at(self, key: str) -> str:
         """The name of the department's leader at a hospital, who needs no account."""
         if key not in self._leaders:

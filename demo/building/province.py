@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from demo.building.agenda import Agenda
-from demo.building.cases import Case
 from demo.building.centres import Centres
 from demo.building.chance import stream
 from demo.building.hospitals import Hospitals
@@ -124,12 +123,3 @@ class Building:
         """Copies of the rows whose hospitals and centres are all in the script at this scale."""
         known = set(self.script.hospitals) | set(self.script.centres)
         yield from (dict(row) for row in rows if all(row[name] in known for name in names))
-
-
-def cases_by_state(cases: list[Case]) -> dict[str, int]:
-    """How many applications rest in each state, for the report of the command."""
-    counted: dict[str, int] = {}
-    for case in cases:
-        if case.application is not None:
-            counted[case.application.state] = counted.get(case.application.state, 0) + 1
-    return counted

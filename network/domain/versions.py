@@ -1,9 +1,6 @@
 """The version check of verbs that edit rows without a lifecycle."""
 
-from access import logbook
-from access.lifecycle import STALE, STALE_UNKNOWN
-from access.refusals import Stale, refusal
-from tools import clock
+from access.lifecycle import check_version
 
 
 def locked(thing, expected: int | None, *, logged_on=None):
@@ -13,13 +10,9 @@ def locked(thing, expected: int | None, *, logged_on=None):
     ``logged_on`` is the thing to go back to, when that is another one.
     """
     row = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
-    if expected is None or row.version == expected:
-        return row
-    last = logbook.history(row).first()
-    if last is None:
-        raise Stale(refusal(STALE_UNKNOWN), logged_on or row)
-    when = clock.local(last.at).strftime("%Y-%m-%d %H:%M")
-    raise Stale(refusal(STALE, who=last.actor_label, when=when), logged_on or row)
+    if expected is not None:
+        check_version(row, expected, back_to=logged_on)
+    return row
 
 
 def write(row, changes: dict) -> None:
