@@ -138,6 +138,12 @@ def screen(request, open_page):
     return open_page(request.param)
 
 
+def follow(page, press) -> None:
+    """Do what leads to another page, or to the same one anew, and wait until that has loaded: `follow(page, link.click)`."""
+    with page.expect_navigation():
+        press()
+
+
 @pytest.fixture
 def live(live_server):
     """The site on a real port: `live.url` is its address. The database is put back after the test."""

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from network.models import Agreement, MembershipApplication
+from tests.browser import follow
 from tests.factories.membership import PDF
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -40,8 +41,7 @@ class Story:
     def enter(self, person: str):
         """Enter by the person's card, in a browser of the person's own."""
         page = self.cards()
-        page.locator(f"form:has(input[value='{person}']) button").click()
-        page.wait_for_load_state()
+        follow(page, page.locator(f"form:has(input[value='{person}']) button").click)
         self.look(page)
         return page
 
@@ -55,22 +55,19 @@ class Story:
 
     def take(self, page, step: str) -> None:
         """Press the button of a lifecycle's step."""
-        page.locator(f"form:has(input[name=action][value={step}]) button[type=submit]").click()
-        page.wait_for_load_state()
+        follow(page, page.locator(f"form:has(input[name=action][value={step}]) button[type=submit]").click)
         self.look(page)
 
     def save(self, page, **answers) -> None:
         """Fill in fields and save the form."""
         for name, value in answers.items():
             page.fill(f"[name={name}]", value)
-        page.locator("button[name=and_close]").click()
-        page.wait_for_load_state()
+        follow(page, page.locator("button[name=and_close]").click)
 
     def upload(self, page) -> None:
         """Upload a sealed copy."""
         page.set_input_files("input[name=file]", files=[COPY])
-        page.locator("form:has(input[name=file]) button[type=submit]").click()
-        page.wait_for_load_state()
+        follow(page, page.locator("form:has(input[name=file]) button[type=submit]").click)
 
     def printed_code(self, page) -> str:
         """The code as it is read at the foot of the printed agreement's last page."""
@@ -84,8 +81,7 @@ class Story:
     def compare(self, page) -> None:
         """Type the code of the sealed copy."""
         page.fill("input[name=code]", self.printed_code(page))
-        page.locator("form:has(input[name=code]) button[type=submit]").click()
-        page.wait_for_load_state()
+        follow(page, page.locator("form:has(input[name=code]) button[type=submit]").click)
         self.look(page)
 
 
@@ -97,11 +93,9 @@ def county_on_the_map(cast, card: int) -> tuple[str, ...]:
     """What a visitor reads on the county's place after the card's link."""
     page = cast.cards()
     cast.look(page)
-    page.locator(".stories__item").nth(card).get_by_role("link").click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".stories__item").nth(card).get_by_role("link").click)
     if "/network/" in page.url and page.locator(f"text={COUNTY}").count() == 0:
-        page.locator("main").get_by_role("link", name="秦皇岛市").last.click()
-        page.wait_for_load_state()
+        follow(page, page.locator("main").get_by_role("link", name="秦皇岛市").last.click)
     cast.look(page)
     return tuple(page.locator(f"tr:has-text('{COUNTY}'), li:has-text('{COUNTY}')").first.inner_text().split("\n")[:2])
 
@@ -111,10 +105,10 @@ def test_story_from_a_white_county_to_a_member(cast):
 
     coordinator = cast.enter(COORDINATOR)
     assert coordinator.locator(".remark").count() == 2
-    coordinator.locator("a[href$='/sections/department/']").click()
+    follow(coordinator, coordinator.locator("a[href$='/sections/department/']").click)
     cast.look(coordinator)
     cast.save(coordinator, doctors_senior="4")
-    coordinator.locator("a[href$='/sections/role/']").click()
+    follow(coordinator, coordinator.locator("a[href$='/sections/role/']").click)
     cast.save(coordinator, cases_per_year="180")
     cast.take(coordinator, "request_signoff")
 
@@ -123,10 +117,9 @@ def test_story_from_a_white_county_to_a_member(cast):
 
     secretary = cast.enter(SECRETARY)
     cast.take(secretary, "pass_formal_check")
-    secretary.locator("a[href$='/decide/']").click()
+    follow(secretary, secretary.locator("a[href$='/decide/']").click)
     cast.look(secretary)
-    secretary.locator("main form button[type=submit]").click()
-    secretary.wait_for_load_state()
+    follow(secretary, secretary.locator("main form button[type=submit]").click)
 
     coordinator.goto(cast.site + Agreement.objects.get(application=application()).get_absolute_url())
     cast.upload(coordinator)
@@ -145,8 +138,7 @@ def test_story_from_a_white_county_to_a_member(cast):
     red = director.locator(".counter--danger")
     assert red.count() == 1
     shown = int(red.locator(".counter__value").inner_text())
-    red.get_by_role("link").click()
-    director.wait_for_load_state()
+    follow(director, red.get_by_role("link").click)
     cast.look(director)
     assert director.locator("tbody tr[role=row]").count() == shown
 

@@ -9,6 +9,7 @@ from cms.domain.centre_sections import build_section
 from cms.domain.site import build_site
 from cms.models import AnnouncementIndexPage
 from network.models import Membership
+from tests.browser import follow
 from tests.cms.conftest import SYSTEM, announcement
 from tests.factories import network as make
 
@@ -42,14 +43,14 @@ def site(transactional_db):
 def test_visitor_finds_the_white_county_and_the_member_next_to_it(site, live, screen, axe):
     screen.goto(live.url)
     axe(screen)
-    screen.locator("a.tile").first.click()
+    follow(screen, screen.locator("a.tile").first.click)
     axe(screen)
 
     white = screen.locator(".counties__item--white")
     assert white.count() == 1
     assert "白地县" in white.inner_text()
 
-    screen.get_by_role("link", name="青禾县人民医院").click()
+    follow(screen, screen.get_by_role("link", name="青禾县人民医院").click)
     assert "肾脏病网络" in screen.locator("main").inner_text()
     axe(screen)
 
