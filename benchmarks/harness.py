@@ -45,10 +45,10 @@ def medians(
 
 
 @contextmanager
-def migrated_postgres() -> Iterator[None]:
+def migrated_postgres(settings: str = "config.test") -> Iterator[None]:
     """Django, set up on a private PostgreSQL with an empty, migrated database; gone at the end."""
     with private_server() as address:
-        os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.test"}
+        os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": settings}
         import django
 
         django.setup()
@@ -60,3 +60,13 @@ def migrated_postgres() -> Iterator[None]:
         database.copy()
         yield
         database.drop()
+
+
+def current_address() -> str:
+    """The address of the database of ``migrated_postgres``, for processes that a benchmark starts."""
+    from urllib.parse import quote
+
+    from django.db import connection
+
+    known = connection.settings_dict
+    return f"postgres://{quote(known['USER'])}@{quote(known['HOST'], safe='')}/{known['NAME']}"

@@ -115,6 +115,27 @@ def test_theme_is_remembered(server):
     assert server.page.locator("[data-theme-choice=dark]").get_attribute("aria-pressed") == "true"
 
 
+def test_photographs_are_put_in_order_by_mouse_and_keyboard(server):
+    field = '<input type="file" name="pages" aria-label="pages" data-up="上移" data-down="下移" multiple>'
+    server.open(f'<form method="post">{field}</form>', "files")
+    server.page.get_by_label("pages", exact=True).set_input_files(
+        [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": b"x"} for n in "甲乙丙"]
+    )
+    order = server.page.locator("input[name=pages_order]")
+    assert order.input_value() == "0,1,2"
+    assert server.page.get_by_label("上移: 甲.jpg").is_disabled()
+
+    server.page.get_by_label("上移: 丙.jpg").click()
+    assert order.input_value() == "0,2,1"
+    server.page.keyboard.press("Enter")  # the focus went along with the photograph
+    assert order.input_value() == "2,0,1"
+    assert [line.split(" ")[1].split(".")[0] for line in server.page.locator("ol li").all_inner_texts()] == [
+        "丙",
+        "甲",
+        "乙",
+    ]
+
+
 def test_chosen_file_is_listed_and_a_large_one_marked(server):
     server.open('<input type="file" aria-label="proof" data-max-bytes="3" multiple>', "files")
     files = [{"name": n, "mimeType": "text/plain", "buffer": b} for n, b in (("小.txt", b"a"), ("大.txt", b"abcde"))]

@@ -1,0 +1,14 @@
+"""The number that says how often public data has changed."""
+
+from django.db import models
+
+
+class PublicGeneration(models.Model):
+    """One row; whoever changes what the public reads adds one, and pages kept under an older number are dead."""
+
+    ONLY = 1
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_public_generation")]
