@@ -25,17 +25,29 @@ class Actor:
     origin: str = Origin.WEB
     request_id: str = field(default_factory=lambda: uuid.uuid4().hex)
     system: str = ""
+    # The network address that the logbook keeps; empty for jobs and commands.
+    address: str = ""
     cache: dict = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, user: User, *, hat: int | None = None, origin: str = Origin.WEB, request_id: str = "") -> Actor:
+    def of(
+        cls, user: User, *, hat: int | None = None, origin: str = Origin.WEB, request_id: str = "", address: str = ""
+    ) -> Actor:
         """The actor for a signed-in person."""
-        return cls(user=user, hat=hat, origin=origin, request_id=request_id or uuid.uuid4().hex)
+        return cls(user=user, hat=hat, origin=origin, request_id=request_id or uuid.uuid4().hex, address=address)
 
     @classmethod
     def anonymous(cls) -> Actor:
         """The actor for a visitor: sees what is public and nothing else."""
         return cls(user=None)
+
+    @classmethod
+    def at_sign_in(cls, request, user: User | None = None) -> Actor:
+        """Who acts while signing in: the person once known, before that nobody, under the request's own id."""
+        from access.sessions import address_of
+
+        request_id = getattr(request, "request_id", None) or uuid.uuid4().hex
+        return cls(user=user, request_id=request_id, address=address_of(request) or "")
 
     @classmethod
     def as_system(cls, name: str, *, origin: str = Origin.JOB) -> Actor:

@@ -1,11 +1,67 @@
-"""How allauth behaves here: nobody signs up without an invitation."""
+"""How allauth behaves here: nobody signs up without an invitation, and every way in ends in the same rules."""
+
+from urllib.parse import urljoin
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from access import second_factor, sessions
+from access.actor import Actor
+from access.domain import passwords
+from access.sign_in_rules import why_not_admitted
+
+# One sentence for an unknown name, a wrong password and a locked account: nobody learns which accounts there are.
+NOT_ADMITTED = _(
+    "Account and password do not fit, or the account is locked for a while after several wrong passwords. Check both, "
+    "use “Forgot the password”, or ask the administrator of your organisation."
+)
+TOO_MANY = _("There were too many wrong passwords from your network: wait a few minutes and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up is closed; people come by invitation."""
+    """Sign-up is closed; people come by invitation. Passwords are set by the verb, links name the known address."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": NOT_ADMITTED,
+        "email_password_mismatch": NOT_ADMITTED,
+        "phone_password_mismatch": NOT_ADMITTED,
+        "too_many_login_attempts": TOO_MANY,
+    }
 
     def is_open_for_signup(self, request) -> bool:
         """Always closed."""
         return False
+
+    def pre_login(self, request, user, **kwargs) -> HttpResponse | None:
+        """A page that says why somebody who proved who it is is not let in; None lets the sign-in go on."""
+        reason = why_not_admitted(user)
+        if reason is not None:
+            from allauth.account.internal.stagekit import clear_login
+
+            clear_login(request)
+            return render(request, "account/account_inactive.html", {"reason": reason}, status=403)
+        return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has just signed in and has no second factor yet sets one up without being asked again."""
+        if second_factor.has_just_signed_in(self.request) and not second_factor.has_factor(self.request.user):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def set_password(self, user, password: str) -> None:
+        """By the verb: remembered, logged, and other sessions end."""
+        mine = self.request.user.is_authenticated and self.request.user.pk == user.pk
+        keep = sessions.row_of(self.request.session, user) if mine else None
+        passwords.change(user, password=password, keep=keep, by=Actor.at_sign_in(self.request, user))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of a mail begins with the address that the settings know, never with what a request calls it."""
+        link = super().get_reset_password_from_key_url(key)
+        return urljoin(settings.PUBLIC_URL, "/" + link.split("/", 3)[3])
+
+    def format_email_subject(self, subject: str) -> str:
+        """With the name of the product instead of a host's."""
+        return f"[{settings.WAGTAIL_SITE_NAME}] {subject}"

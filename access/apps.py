@@ -13,8 +13,8 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self):
-        """Connect the database pieces and register the menu."""
-        from access import database
+        """Connect the database pieces, register the menu, works and beats."""
+        from access import database, logbook_tasks, tasks  # noqa: F401
         from access.registration import register_all
 
         connection_created.connect(database.prepare_connection, dispatch_uid="lianyan_today")

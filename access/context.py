@@ -1,10 +1,14 @@
 """What every workspace page shows around its content."""
 
+from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 from django.utils.functional import SimpleLazyObject
 
-from access.models import Task
+from access.inbox_reading import standings
 from access.navigation import menu
+from access.person_keys import person_key
 from access.scopes import scope_labels
+from access.sign_in_rules import idle_minutes
 
 
 def workspace(request) -> dict:
@@ -18,7 +22,13 @@ def workspace(request) -> dict:
         "hats": hats,
         "hat": SimpleLazyObject(lambda: next((h for h in hats if h["current"]), {})),
         "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
-        "inbox_count": SimpleLazyObject(lambda: Task.objects.owned_by(actor).open().count()),
+        "inbox_standing": SimpleLazyObject(lambda: standings({actor.user.pk: actor.assignments})[actor.user.pk]),
+        # For the scripts that keep what is typed (static/js/kept.js, idle.js).
+        "idle_minutes": SimpleLazyObject(lambda: idle_minutes(actor)),
+        "person_key": SimpleLazyObject(lambda: person_key(actor.user)),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        # Sockets need an ASGI server; under WSGI pages ask again and again.
+        "has_sockets": isinstance(request, ASGIRequest),
     }
 
 

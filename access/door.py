@@ -32,6 +32,7 @@ NO_ROLE = text(
 ELSEWHERE = text(
     "access.elsewhere", _("You hold the right “%(permission)s”, but not here: this belongs to somebody else's scope.")
 )
+NOTHING = Q(pk__in=[])
 SIGNED_OUT = text("access.signed_out", _("Sign in to do this."))
 
 
@@ -71,6 +72,15 @@ def narrow(queryset: QuerySet, actor: Actor, permission: str = "") -> QuerySet:
     if condition is None:
         return queryset.none()
     return queryset.filter(condition) if condition.children else queryset
+
+
+def visible(model, actor: Actor) -> Q:
+    """What ``narrow`` filters by, as one condition that can be compared and kept for a while: whoever has an equal
+    one sees the same rows."""
+    if actor.system:
+        return Q()
+    condition = _condition(model, actor, model.view_permission)
+    return NOTHING if condition is None else condition
 
 
 def _condition(model, actor: Actor, permission: str) -> Q | None:
@@ -188,12 +198,18 @@ def require(actor: Actor, permission: str, thing=None) -> None:
     """Raise Forbidden with the reason unless the actor holds the permission."""
     reason = why(actor, permission, thing)
     if reason is not None:
-        raise Forbidden(reason)
+        raise Forbidden(reason, permission, thing)
 
 
 def get_visible_or_404(queryset: QuerySet, actor: Actor, **lookup):
-    """The one visible row that ``lookup`` names; anything else, foreign or not there, is the same 404."""
+    """The one visible row that ``lookup`` names; anything else, foreign or not there, is the same 404.
+
+    Reading a protected row (``sensitive_reads``) is noted in the logbook.
+    """
+    from access import traces
+
     found = queryset.visible_to(actor).filter(**lookup).first()
     if found is None:
         raise Http404
+    traces.read(actor, found)
     return found

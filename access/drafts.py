@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from access import safe_text
 from access.models import Draft
 from access.refusals import Refused, Stale, refusal
 from access.texts import text
@@ -32,11 +33,12 @@ def find(user, form: str, thing) -> Draft | None:
 def save(user, form: str, thing, posted, *, expected: int) -> Draft:
     """Keep what is typed. ``expected`` is the version that the page holds, 0 before the first autosave.
 
-    Raises Stale when another window of the same person was faster, Refused for more than can be kept.
+    Raises Stale when another window of the same person was faster, Refused for what cannot be kept.
     """
     data = _typed(posted)
     if sum(len(value) for values in data.values() for value in values) > LARGEST:
         raise Refused(refusal(TOO_LONG), thing)
+    safe_text.refuse(data)
     now = clock.now()
     if expected == 0:
         draft, created = Draft.objects.get_or_create(

@@ -38,9 +38,63 @@ class Origin(TextChoices):
     API = "api", _("interface")
 
 
+class EntryKind(TextChoices):
+    """What sort of entry of the logbook it is: by it, how long it is kept, and with which others it is sealed."""
+
+    ACT = "act", _("change or decision")
+    SIGN_IN = "sign_in", _("sign-in")
+    READ = "read", _("reading of protected rows")
+    EXPORT = "export", _("export")
+    REFUSAL = "refusal", _("refusal")
+    PROVISION = "provision", _("provision of data or impact assessment")
+    STUDY = "study", _("study file")
+
+
+class Outcome(TextChoices):
+    """What came of what an entry of the logbook tells."""
+
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+    READ = "read", _("read")
+    EXPORTED = "exported", _("exported")
+
+
+class SensitiveReads(StrEnum):
+    """Whose reading of a model's rows the logbook keeps: everybody's, or that of people of other organisations."""
+
+    EVERYBODY = "everybody"
+    OTHERS = "others"
+
+
 class Privacy(StrEnum):
     """How the logbook keeps a field's value: as it is, only that it changed, or a keyed hash."""
 
     VALUE = "value"
     CHANGED = "changed"
     HASHED = "hashed"
+
+
+class JobState(TextChoices):
+    """Where a job stands; written by the workers, and by who takes it back."""
+
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("finished")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Channel(TextChoices):
+    """By what, beside the page, news reach a person; the second goes through the organisation's own gateway."""
+
+    EMAIL = "email", _("e-mail")
+    MESSAGE = "message", _("text message or WeCom")
+
+
+class DeliveryState(TextChoices):
+    """Where one message stands."""
+
+    QUEUED = "queued", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed, will be tried again")
+    GIVEN_UP = "given_up", _("given up")

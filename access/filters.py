@@ -2,12 +2,11 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Invitation, LogEntry, RoleAssignment
+from access.enums import Channel, DeliveryState, JobState
+from access.models import Delivery, Invitation, Job, RoleAssignment
 from access.roles import ROLES
-from tools import clock
 
 
 def role_choices():
@@ -42,31 +41,23 @@ class InvitationFilter(filters.FilterSet):
         fields = []
 
 
-class LogbookFilter(filters.FilterSet):
-    """By words, person, day and object."""
+class JobFilter(filters.FilterSet):
+    """By what it is about, and state."""
 
-    q = filters.CharFilter(label=_("Person, object or reason"), method="in_words")
-    since = filters.DateFilter(label=_("From"), method="from_day")
-    until = filters.DateFilter(label=_("Until"), method="until_day")
+    q = filters.CharFilter(label=_("About"), field_name="object_label", lookup_expr="icontains")
+    state = filters.ChoiceFilter(label=_("State"), choices=JobState.choices)
 
     class Meta:
-        model = LogEntry
+        model = Job
         fields = []
 
-    def in_words(self, queryset, name, value):
-        """Every word must occur in the person, the object or the reason."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(actor_label__icontains=word) | Q(object_label__icontains=word) | Q(reason__icontains=word)
-            )
-        return queryset
 
-    def from_day(self, queryset, name, value):
-        """From the day's first minute in Shanghai."""
-        return queryset.filter(at__gte=clock.moment(value))
+class DeliveryFilter(filters.FilterSet):
+    """By channel and state."""
 
-    def until_day(self, queryset, name, value):
-        """Until the day's last minute in Shanghai."""
-        from datetime import timedelta
+    channel = filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices)
+    state = filters.ChoiceFilter(label=_("State"), choices=DeliveryState.choices)
 
-        return queryset.filter(at__lt=clock.moment(value + timedelta(days=1)))
+    class Meta:
+        model = Delivery
+        fields = []

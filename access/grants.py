@@ -11,6 +11,7 @@ from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 from guardian.shortcuts import assign_perm, remove_perm
 
+from access import live
 from tools import clock
 
 
@@ -56,8 +57,10 @@ def give(permission: str, user, thing, *, by) -> None:
         raise ValueError(f"{permission} cannot be granted on single objects.")
     row = assign_perm(permission, user, thing)
     type(row).objects.filter(pk=row.pk).update(granted_by=by.user)
+    live.check_person(user.pk)
 
 
 def take(permission: str, user, thing) -> None:
     """Take a grant back; taking one that is not there changes nothing."""
     remove_perm(permission, user, thing)
+    live.check_person(user.pk)

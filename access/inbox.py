@@ -5,7 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from access import live
 from access.actor import Actor
+from access.delivery import outbox
 from access.models.inbox import Notification, Task
 from access.models.role_assignment import RoleAssignment
 from tools import clock
@@ -23,6 +25,7 @@ def open_task(
     **params,
 ) -> Task:
     """Open an obligation about ``thing`` for the holders of a role; an open one of the kind is kept, not doubled."""
+    live.touch("inbox")
     found = Task.objects.open().filter(
         kind=kind, object_type=thing._meta.label_lower, object_id=thing.pk, role=role, scope_id=scope_id
     )
@@ -44,6 +47,7 @@ def close_tasks(thing, *kinds: str, by: Actor) -> int:
     rows = Task.objects.open().filter(object_type=thing._meta.label_lower, object_id=thing.pk)
     if kinds:
         rows = rows.filter(kind__in=kinds)
+    live.touch("inbox")
     return rows.update(closed_at=clock.now(), closed_by=by.label)
 
 
@@ -55,10 +59,17 @@ def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0):
 
 
 def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> None:
-    """Tell people, each once, after the commit; nobody is told of what was rolled back."""
+    """Tell people, each once, in the page and by the channels that they chose.
+
+    News and messages are written in the verb's own transaction: none is lost, and nobody is told of what was rolled
+    back. The messages go out later, by the worker (access/delivery).
+    """
     address = url or thing.get_absolute_url()
     rows = [
         Notification(user=user, code=code, params=params, url=address)
         for user in {user.pk: user for user in people}.values()
     ]
-    transaction.on_commit(lambda: Notification.objects.bulk_create(rows))
+    with transaction.atomic():
+        Notification.objects.bulk_create(rows)
+        outbox.plan(rows)
+        live.touch("inbox")

@@ -1,8 +1,9 @@
 """Lifecycles as tables, moved by one function.
 
 A house writes a ``Lifecycle`` (states and transitions) in its ``lifecycles`` module; nothing else writes the state
-column. A move locks the row, checks version, source, permission, guards and reason, writes, logs, and notifies after
-the commit. The same form token again changes nothing; an older version is ``Stale`` and says who was faster.
+column. A move locks the row, checks version, source, permission, guards and reason, writes, logs, and writes the news
+that it brings, all in one transaction. The same form token again changes nothing; an older version is ``Stale`` and
+says who was faster.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from access import door, logbook
+from access import door, logbook, safe_text
 from access.actor import Actor
 from access.models.draft import FormToken
 from access.refusals import Refusal, Refused, Stale, refusal
@@ -152,7 +153,7 @@ def move(
         )
         if token:
             FormToken.objects.create(token=token, object_type=locked._meta.label_lower, object_id=locked.pk, target=to)
-        _notify_later(transition, locked, by, reason)
+        _tell(transition, locked, by, reason)
     _refresh(thing, locked)
     return True
 
@@ -193,6 +194,7 @@ def _check_step(table: Lifecycle, thing, to: str, by: Actor, reason: str) -> Tra
         raise Refused(found, thing)
     if transition.needs_reason and not reason.strip():
         raise Refused(refusal(NEEDS_REASON), thing)
+    safe_text.refuse({"reason": reason})
     return transition
 
 
@@ -208,9 +210,9 @@ def _changes(before, table: Lifecycle, to: str, stamps: dict) -> dict:
     return changes | {name: (getattr(before, name), value) for name, value in stamps.items()}
 
 
-def _notify_later(transition: Transition, thing, by: Actor, reason: str) -> None:
+def _tell(transition: Transition, thing, by: Actor, reason: str) -> None:
     for notify in transition.notifies:
-        transaction.on_commit(lambda notify=notify: notify(thing, by, reason))
+        notify(thing, by, reason)
 
 
 def _keep_relations(thing, locked) -> None:

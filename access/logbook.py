@@ -1,4 +1,8 @@
-"""Writing the logbook: inside the verb's transaction, values by each field's privacy class."""
+"""Writing the logbook: inside the verb's transaction, values by each field's privacy class.
+
+The entries of a verb are written together when its outermost verb ends, still in its transaction: one statement,
+however many there are. Reads, exports and refusals are no verbs: access/traces.py.
+"""
 
 import hashlib
 import hmac
@@ -6,11 +10,14 @@ import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.conf import settings
+from django.db import connection
 from django.utils.encoding import force_str
 
-from access.enums import LOGGED_SCOPES, Privacy
+from access import generation, live, retention
+from access.enums import LOGGED_SCOPES, Outcome, Privacy
 from access.texts import in_first_language
 from tools import clock
 
@@ -19,10 +26,11 @@ SCOPE_COLUMNS = tuple(f"{kind.value}_id" for kind in LOGGED_SCOPES)
 
 @dataclass
 class _Transaction:
-    """What one outermost verb has written so far; ``satisfied`` once it logged or declared that nothing changed."""
+    """What one verb has to write so far; ``satisfied`` once it logged or declared that nothing changed."""
 
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     satisfied: bool = False
+    entries: list = field(default_factory=list)
 
 
 _current: ContextVar[_Transaction | None] = ContextVar("logbook_transaction", default=None)
@@ -34,7 +42,10 @@ class Unlogged(RuntimeError):
 
 @contextmanager
 def expecting(verb: str):
-    """Demand an entry (or ``nothing_changed``) before the block ends; nested verbs share the transaction id."""
+    """Demand an entry (or ``nothing_changed``) before the block ends, and write what was recorded.
+
+    Nested verbs share the transaction id and hand their entries up; those of one that fails go with its savepoint.
+    """
     outer = _current.get()
     own = _Transaction(id=outer.id if outer else uuid.uuid4())
     token = _current.set(own)
@@ -46,6 +57,42 @@ def expecting(verb: str):
         raise Unlogged(f"The verb {verb} left no entry in the logbook.")
     if outer:
         outer.satisfied = True
+        outer.entries += own.entries
+    else:
+        write(own.entries)
+
+
+def write(entries: list) -> None:
+    """Put entries into the database: one statement for all of them.
+
+    Written out, because every verb pays for it: the ORM needs twice as long to say the same
+    (benchmarks/logbook.py). The database itself gives the key and the number of the transaction.
+    """
+    if not entries:
+        return
+    fields = _fields(type(entries[0]))
+    values = [
+        field.get_db_prep_save(getattr(entry, field.attname), connection) for entry in entries for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert(type(entries[0]), len(entries)), values)
+        for entry, (key,) in zip(entries, cursor.fetchall(), strict=True):
+            entry.pk, entry._state.adding, entry._state.db = key, False, connection.alias
+
+
+@cache
+def _fields(model) -> list:
+    return [f for f in model._meta.concrete_fields if not f.primary_key and not f.has_db_default()]
+
+
+@cache
+def _insert(model, count: int) -> str:
+    fields = _fields(model)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    return " ".join(
+        ("INSERT INTO", model._meta.db_table, f"({columns})", "VALUES", ", ".join([row] * count), "RETURNING id")
+    )
 
 
 def nothing_changed() -> None:
@@ -55,31 +102,59 @@ def nothing_changed() -> None:
 
 
 def record(thing, *, by, verb: str, changes: dict | None = None, reason: str = ""):
-    """Write one entry about ``thing``: ``changes`` maps field names to (before, after). Returns the entry."""
-    from access.models import LogEntry
+    """Record one act on ``thing``: ``changes`` maps field names to (before, after). Returns the entry.
 
+    Inside a verb the entry gets its key when the outermost verb ends.
+    """
     current = _current.get()
+    live.touch(thing._meta.label_lower)
+    if getattr(thing, "public", None) is not None:
+        generation.touch()
+    masked = {name: _masked(thing, name, values) for name, values in (changes or {}).items()}
+    entry = entry_about(thing, by=by, verb=verb, changes=masked, reason=reason)
     if current:
         current.satisfied = True
-    worn = by.worn
-    scope = {name: getattr(thing, name, None) for name in SCOPE_COLUMNS} | getattr(thing, "log_scope", {})
-    return LogEntry.objects.create(
+        current.entries.append(entry)
+    else:
+        write([entry])
+    return entry
+
+
+def entry_about(thing, *, by, verb: str, outcome: str = Outcome.DONE, label: str = "", **columns):
+    """An entry, not written yet: who, when, from where, and which object (None with a label: a page or a list)."""
+    from access.models import LogEntry
+
+    current, worn = _current.get(), by.worn
+    return LogEntry(
         at=clock.now(),
         actor_id=by.user.pk if by.user else None,
         actor_label=by.label,
         hat=worn.role if worn else "",
         origin=by.origin,
+        address=by.address,
         request_id=by.request_id,
         verb=verb,
-        object_type=thing._meta.label_lower,
-        object_id=thing.pk,
-        object_uid=getattr(thing, "uid", None),
-        object_label=in_first_language(thing)[:200],
-        changes={name: _masked(thing, name, values) for name, values in (changes or {}).items()},
-        reason=reason,
+        kind=retention.kind_of(verb),
+        outcome=outcome,
         transaction_id=current.id if current else uuid.uuid4(),
-        **scope,
+        **(_object(thing) if thing is not None else {"object_label": label[:200]}),
+        **columns,
     )
+
+
+def _object(thing) -> dict:
+    return {
+        "object_type": thing._meta.label_lower,
+        "object_id": thing.pk,
+        "object_uid": getattr(thing, "uid", None),
+        "object_label": in_first_language(thing)[:200],
+        **scope_of(thing),
+    }
+
+
+def scope_of(thing) -> dict[str, int | None]:
+    """The organisations by which the logbook finds entries about a thing, by the logbook's columns."""
+    return {name: getattr(thing, name, None) for name in SCOPE_COLUMNS} | getattr(thing, "log_scope", {})
 
 
 def changed(thing, new: dict) -> dict[str, tuple]:

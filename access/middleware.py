@@ -1,15 +1,15 @@
 """The edge of the web: who acts is made here, and refusals become pages here."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.functional import SimpleLazyObject
 
+from access import person_keys, sessions, texts, traces
 from access.actor import Actor
 from access.refusals import Forbidden, Refused
+from access.way_back import way_back
 
 HAT_SESSION_KEY = "hat"
 
@@ -21,21 +21,30 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.request_id = uuid.uuid4().hex
         request.actor = SimpleLazyObject(lambda: actor_of(request))
-        response = self._to_sign_in(request) or self.get_response(request)
-        response.headers["X-Request-ID"] = request.request_id
-        return response
+        with traces.collecting():
+            return self._to_sign_in(request) or self._to_oneself(request) or self.get_response(request)
 
     def _to_sign_in(self, request):
         """Visitors at any workspace address, real or not, get the same answer: nobody learns what exists."""
-        if request.path_info.startswith("/workspace/") and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+        if not request.path_info.startswith("/workspace/") or request.user.is_authenticated:
+            return None
+        if sessions.is_script(request):
+            # A script would take the sign-in page for its answer, and what was typed would be lost.
+            sentence = getattr(request, "signed_out", "") or sessions.sentence(sessions.GONE)
+            return JsonResponse({"message": sentence, "url": resolve_url("account_login")}, status=401)
+        return redirect_to_login(way_back(request))
+
+    def _to_oneself(self, request):
+        """A page that was made for one person saves nothing into the account of the next."""
+        if person_keys.HEADER in request.headers and person_keys.is_of_another(request):
+            return JsonResponse({"message": texts.render(person_keys.ANOTHER)}, status=409)
         return None
 
     def process_exception(self, request, exception):
         """Turn a refusal into a page or a message that says why; other exceptions go on."""
         if isinstance(exception, Forbidden):
+            traces.refused(request.actor, exception, request.path_info)
             return render(request, "403.html", {"reason": exception.reason}, status=403)
         if isinstance(exception, Refused):
             return refused(request, exception)
@@ -47,7 +56,8 @@ def actor_of(request) -> Actor:
     if not request.user.is_authenticated:
         return Actor.anonymous()
     hat = request.session.get(HAT_SESSION_KEY)
-    return Actor.of(request.user, hat=hat, request_id=request.request_id)
+    address = sessions.address_of(request) or ""
+    return Actor.of(request.user, hat=hat, request_id=getattr(request, "request_id", ""), address=address)
 
 
 def refused(request, exception: Refused):

@@ -51,4 +51,19 @@ CONFIRM_INVITATION = permission(
     _("Confirm, as a second person, an appointment by the security administrator"),
     roles=[roles.DEPARTMENT_OFFICER, roles.SECURITY_ADMIN],
 )
+REMOVE_SECOND_FACTOR = permission(
+    "access.remove_second_factor", _("Remove the lost second factor of a person in the own scope"), roles=GIVERS
+)
+HELP_SIGN_IN = permission(
+    "access.help_sign_in",
+    _("Unlock accounts of the own scope, open unused ones again, and issue codes for a new password"),
+    roles=GIVERS,
+)
 VIEW_LOGBOOK = permission("access.view_logentry", _("Read the logbook"), roles=[roles.AUDITOR])
+VIEW_JOBS = permission(
+    "access.view_job", _("See the organisation's jobs"), roles=[roles.HOSPITAL_ADMIN, roles.CENTRE_ADMIN]
+)
+VIEW_OPERATIONS = permission(
+    "access.view_operations", _("See how jobs, regular works and messages run"), roles=[roles.SYSTEM_ADMIN]
+)
+STOP_JOB = permission("access.stop_job", _("Stop a job of anybody"), roles=[roles.SYSTEM_ADMIN])

@@ -8,7 +8,9 @@ from django.db.models import DateTimeField
 from django.utils.translation import gettext_lazy as _
 
 from access import texts
+from access.enums import Outcome
 from access.lifecycle import LIFECYCLES
+from access.permissions import PERMISSIONS
 from access.roles import ROLES
 from tools import clock
 
@@ -19,6 +21,45 @@ ACTS = {
     "invitation.confirmed": _("confirmed an invitation"),
     "invitation.revoked": _("took an invitation back"),
     "invitation.accepted": _("accepted an invitation"),
+    "job.taken_back": _("took a background job back"),
+    "sign_in.began": _("signed in"),
+    "sign_in.failed": _("typed a wrong password"),
+    "sign_in.locked": _("was locked after wrong passwords"),
+    "sign_in.unlocked": _("unlocked an account"),
+    "sign_in.reopened": _("opened an unused account again"),
+    "sign_in.signed_out": _("signed out"),
+    "sign_in.session_ended": _("ended a session"),
+    "sign_in.password_changed": _("set a new password"),
+    "sign_in.code_issued": _("issued a code for a new password"),
+    "sign_in.code_failed": _("typed a wrong code for a new password"),
+    "sign_in.contact_changed": _("changed number or address of the account"),
+    "second_factor.app_added": _("set up an authenticator app"),
+    "second_factor.app_removed": _("removed the authenticator app"),
+    "second_factor.key_added": _("added a passkey"),
+    "second_factor.key_removed": _("removed a passkey"),
+    "second_factor.key_renamed": _("renamed a passkey"),
+    "second_factor.codes_renewed": _("made new recovery codes"),
+    "second_factor.failed": _("typed a wrong code of the second factor"),
+    "second_factor.removed": _("removed a person's second factor"),
+    "privacy_notice.published": _("published a privacy notice"),
+    "privacy_notice.accepted": _("agreed to the privacy notice"),
+    "door.refused": _("was refused"),
+    "row.read": _("read"),
+    "list.exported": _("took a list out as a file"),
+    "logbook.read": _("read the logbook"),
+    "logbook.purged": _("removed entries whose time is over"),
+    "logbook.check_started": _("had the logbook checked"),
+}
+
+
+# What groups of acts are called where no lifecycle gives them a name.
+GROUPS = {
+    "role": _("role"),
+    "invitation": _("invitation"),
+    "door": _("refusals"),
+    "row": _("reading"),
+    "list": _("export"),
+    "logbook": _("logbook"),
 }
 
 
@@ -27,10 +68,31 @@ def register_acts(acts: dict[str, object]) -> None:
     ACTS.update(acts)
 
 
+# By which way somebody signed in.
+METHODS = {
+    "password": _("password"),
+    "mfa": _("second factor"),
+    "invitation": _("invitation"),
+    "story": _("card of the demonstration"),
+    "other": _("another way"),
+}
+
+
 # What acts record beside the fields of models: its title, and maybe how its value is read.
 FACTS: dict[str, tuple[object, object]] = {
+    "method": (_("way in"), lambda value: str(METHODS.get(value, value))),
+    "because": (_("reason"), lambda value: texts.render(value["code"]) if isinstance(value, dict) else value),
     "role": (_("role"), lambda value: str(ROLES[value]) if value in ROLES else value),
+    "permission": (_("right"), lambda code: str(PERMISSIONS[code].title) if code in PERMISSIONS else code),
+    "page": (_("page"), None),
+    "refusal": (_("refusal"), lambda value: texts.render(value["code"], value.get("params"))),
+    "rows": (_("rows"), None),
+    "form": (_("form of file"), str.upper),
+    "seals": (_("seals"), None),
+    "entries": (_("entries"), None),
 }
+# Before the name of a filter in the entry of an export.
+FILTER = "filter."
 
 
 def register_facts(facts: dict[str, tuple[object, object]]) -> None:
@@ -50,8 +112,34 @@ def act_title(verb: str) -> str:
     return verb
 
 
+def act_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All acts in words, those of one lifecycle or of one kind of thing together, for a list to choose from."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code in ACTS:
+        groups.setdefault(code.partition(".")[0], []).append((code, act_title(code)))
+    names = {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
+    names |= {table.name: str(table.model._meta.verbose_name) for table in LIFECYCLES.values()}
+    names |= {name: str(title) for name, title in GROUPS.items()}
+    for table in LIFECYCLES.values():
+        steps = groups.setdefault(table.name, [])
+        steps += [(f"{table.name}.{step.name}", str(step.title)) for step in table.transitions]
+    return sorted((names.get(name, name), group) for name, group in groups.items())
+
+
+def details(row) -> str:
+    """What an entry changed, as one line."""
+    return "; ".join(_detail(change) for change in _changes(row))
+
+
+def _detail(change: dict) -> str:
+    old = f"{change['old']} → " if change["old"] else ""
+    return f"{change['field']}: {old}{change['new']}"
+
+
 def object_title(label: str) -> str:
-    """The kind of object in words."""
+    """The kind of object in words; nothing for entries about pages and lists."""
+    if not label:
+        return ""
     try:
         return str(apps.get_model(label)._meta.verbose_name)
     except LookupError:
@@ -68,6 +156,8 @@ def entries(rows) -> list[dict]:
             "text": act_title(row.verb),
             "reason": row.reason,
             "changes": _changes(row),
+            "outcome": "" if row.outcome == Outcome.DONE else row.get_outcome_display(),
+            "seal": _seal(row),
         }
         for row in rows
     ]
@@ -77,7 +167,7 @@ def _changes(row) -> list[dict]:
     shown = []
     for name, values in row.changes.items():
         field = _field(row.object_type, name)
-        title, reader = (field.verbose_name, None) if field is not None else FACTS.get(name, (name, None))
+        title, reader = (field.verbose_name, None) if field is not None else _fact(name)
         if values == "changed":
             shown.append({"field": str(title), "old": "", "new": _("changed")})
         else:
@@ -86,13 +176,29 @@ def _changes(row) -> list[dict]:
     return shown
 
 
+def _seal(row) -> str:
+    """The seal of an entry that was read together with it; nothing where seals are not shown."""
+    if "seal_number" not in row.__dict__:
+        return ""
+    if row.seal_number is None:
+        return str(_("not sealed yet"))
+    return str(_("sealed in batch %(number)d") % {"number": row.seal_number})
+
+
+def _fact(name: str) -> tuple:
+    """Title and reader of what acts record beside fields; a filter is shown by its name in the address."""
+    if name.startswith(FILTER):
+        return _("filter “%(name)s”") % {"name": name.removeprefix(FILTER)}, None
+    return FACTS.get(name, (name, None))
+
+
 def _field(label: str, name: str):
     """The model's own field; None for what acts record beside them, other models' relations to it included."""
     try:
-        found = apps.get_model(label)._meta.get_field(name)
+        found = apps.get_model(label)._meta.get_field(name) if label else None
     except (LookupError, FieldDoesNotExist):
         return None
-    return found if found.concrete else None
+    return found if found is not None and found.concrete else None
 
 
 def _shown(field, reader, value) -> str:

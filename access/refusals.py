@@ -37,8 +37,13 @@ class Stale(Refused):
 
 
 class Forbidden(PermissionDenied):
-    """The person sees the thing but lacks the right; carries the reason for the 403 page."""
+    """The person sees the thing but lacks the right; carries the reason for the 403 page.
 
-    def __init__(self, reason: Refusal):
+    The logbook keeps the ``permission`` that was missing and the ``thing``.
+    """
+
+    def __init__(self, reason: Refusal, permission: str = "", thing=None):
         super().__init__(reason.code)
         self.reason = reason
+        self.permission = permission
+        self.thing = thing

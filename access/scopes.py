@@ -1,11 +1,13 @@
 """What a scope reaches: a centre its networks, a region its hospitals. The houses that own these nouns say how."""
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from access.enums import PROVINCE_WIDE, ScopeKind
+from access.enums import LOGGED_SCOPES, PROVINCE_WIDE, ScopeKind
 from access.texts import text
 
 # (scope kind, noun) -> function from scope ids to a queryset of the noun's rows.
@@ -43,6 +45,31 @@ def scope_object(kind: str, scope_id: int):
     """The row that an assignment reaches, or None for the province and for kinds not built yet."""
     model = _MODELS.get(kind)
     return model._base_manager.filter(pk=scope_id).first() if model else None
+
+
+# Columns that hold names of scopes, for those that have them.
+NAMES = ("name_zh", "name_en", "name")
+MOST_NAMED = 200
+
+
+def named(words: str) -> dict[str, list[int]]:
+    """Ids of organisations and regions in whose name all words occur, by kind: one query, 200 ids at most."""
+    found: dict[str, list[int]] = {}
+    searched = [_named(kind, words.split()) for kind in LOGGED_SCOPES if kind in _MODELS]
+    if searched and words.split():
+        first, *others = searched
+        for kind, pk in first.union(*others, all=True)[:MOST_NAMED]:
+            found.setdefault(kind, []).append(pk)
+    return found
+
+
+def _named(kind: str, words: list[str]):
+    model = _MODELS[kind]
+    columns = [field.name for field in model._meta.concrete_fields if field.name in NAMES]
+    rows = model._base_manager.order_by()
+    for word in words:
+        rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in columns)))
+    return rows.values_list(Value(str(kind)), "pk")
 
 
 def scope_labels(pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -1,12 +1,12 @@
-"""Lists of people, invitations and logbook entries."""
+"""Lists of people and invitations."""
 
 import django_tables2 as tables
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Invitation, LogEntry, RoleAssignment
-from access.presenters import act_title, object_title
+from access.models import Invitation, RoleAssignment
 from access.roles import ROLES
-from tools import clock
+from access.sign_in_rules import is_locked, is_unused
 
 STATUS_TITLES = {
     "open": _("open"),
@@ -16,6 +16,15 @@ STATUS_TITLES = {
 }
 
 IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
+
+
+def account_state(user) -> str:
+    """Whether a person can sign in now, in one word."""
+    if not user.is_active:
+        return gettext("closed")
+    if is_locked(user):
+        return gettext("locked")
+    return gettext("closed: unused") if is_unused(user) else gettext("may sign in")
 
 
 class ScopeColumn(tables.Column):
@@ -52,6 +61,8 @@ class PeopleTable(ScopeLabelled):
         attrs=IS_DATE, verbose_name=_("Last sign-in"), accessor="user__last_login", short=True
     )
 
+    account = tables.Column(verbose_name=_("Account"), accessor="user", orderable=False)
+
     class Meta:
         model = RoleAssignment
         fields = ()
@@ -61,6 +72,12 @@ class PeopleTable(ScopeLabelled):
     def render_user(self, record):
         """The person's name."""
         return record.user.name
+
+    def render_account(self, value):
+        """Whether the person can sign in now."""
+        return account_state(value)
+
+    value_account = render_account
 
     def render_role(self, value):
         """The role in the reader's language."""
@@ -96,38 +113,3 @@ class InvitationTable(ScopeLabelled):
         if value == "open" and record.needs_confirmation and record.confirmed_at is None:
             return _("waits for a second person")
         return STATUS_TITLES[value]
-
-
-class LogbookTable(tables.Table):
-    """Entries of the logbook in plain words."""
-
-    at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Time"), short=True)
-    actor_label = tables.Column(verbose_name=_("Person"))
-    hat = tables.Column(verbose_name=_("Role"))
-    verb = tables.Column(verbose_name=_("Act"))
-    object_label = tables.Column(verbose_name=_("Object"))
-    reason = tables.Column(verbose_name=_("Reason"), orderable=False)
-
-    class Meta:
-        model = LogEntry
-        fields = ()
-        caption = _("Logbook")
-        empty_text = _("No entry fits.")
-
-    def render_hat(self, value):
-        """The role worn, in the reader's language."""
-        return str(ROLES[value]) if value in ROLES else value
-
-    def render_verb(self, value):
-        """The act in words."""
-        return act_title(value)
-
-    def render_object_label(self, record):
-        """The object with its kind."""
-        return f"{object_title(record.object_type)} · {record.object_label}"
-
-    value_hat, value_verb, value_object_label = render_hat, render_verb, render_object_label
-
-    def value_at(self, value):
-        """Shanghai time, as in the page."""
-        return clock.local(value).strftime("%Y-%m-%d %H:%M:%S")

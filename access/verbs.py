@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.db import transaction
 
-from access import door, logbook
+from access import door, logbook, safe_text
 from access.actor import Actor
 
 
@@ -27,8 +27,9 @@ def verb(permission: str | None = None, *, open_because: str = "") -> Callable:
     """Declare a verb.
 
     The first positional argument is the object about which the door is asked; ``by`` is the acting ``Actor``. The
-    verb runs in one transaction and must leave an entry in the logbook. A verb without a permission says in
-    ``open_because`` what takes its place. Raises Forbidden, whatever the function raises, and logbook.Unlogged.
+    verb runs in one transaction and must leave an entry in the logbook; no text it is given may hold a resident ID
+    number (``safe_text``). A verb without a permission says in ``open_because`` what takes its place. Raises
+    Forbidden, Refused, whatever the function raises, and logbook.Unlogged.
     """
     if permission is None and not open_because:
         raise TypeError("A verb names its permission or says why it needs none.")
@@ -41,6 +42,7 @@ def verb(permission: str | None = None, *, open_because: str = "") -> Callable:
             with transaction.atomic(), logbook.expecting(name):
                 if permission is not None:
                     door.require(by, permission, thing)
+                safe_text.refuse({"": (thing, *args)} | kwargs)
                 return function(thing, *args, by=by, **kwargs)
 
         VERBS[name] = Verb(name, permission, open_because, run)

@@ -36,7 +36,7 @@ def waver(application: MembershipApplication, *, by: Actor) -> None:
 def write(pk: int, turns: int, side: str, start) -> None:
     """What one writer does: so many verbs on its application, as its hospital's coordinator."""
     if side == "without":
-        logbook._write = lambda entries: None
+        logbook.write = lambda entries: None
     application = MembershipApplication.objects.select_related("hospital", "network__centre", "tier").get(pk=pk)
     role = {"assignments__role": HOSPITAL_COORDINATOR, "assignments__scope_id": application.hospital_id}
     user = User.objects.get(**role)
@@ -59,11 +59,8 @@ def fill(count: int) -> None:
     varied = chosen.replace("kind", "(ARRAY['act', 'read', 'sign_in'])[1 + (n / 7) %% 3]", 1)
     varied = varied.replace("at,", "at - n * interval '30 seconds',", 1)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO access_logentry ({chosen}) SELECT {varied} "
-            "FROM (SELECT * FROM access_logentry ORDER BY id LIMIT 10) few, generate_series(1, %s) n",
-            [count // 10],
-        )
+        few = "FROM (SELECT * FROM access_logentry ORDER BY id LIMIT 10) few, generate_series(1, %s) n"
+        cursor.execute(" ".join(("INSERT INTO access_logentry", f"({chosen})", "SELECT", varied, few)), [count // 10])
         cursor.execute("ANALYZE access_logentry")
 
 

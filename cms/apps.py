@@ -12,11 +12,14 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self):
-        """Register permissions and menu, and keep the search index complete."""
+        """Register permissions, menu and regular works, keep the search index complete and the public pages fresh."""
         from wagtail.signals import page_published
 
+        from cms import tasks  # noqa: F401
+        from cms.domain.freshness import watch
         from cms.registration import register_all
         from cms.search import reindex
 
         register_all()
         page_published.connect(reindex, dispatch_uid="cms_reindex")
+        watch()

@@ -4,10 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from access.navigation import NavItem, holding, register
 from cms import permissions
+from network import events
 
 
 def register_all() -> None:
-    """Register the menu entries of the public site; importing the permissions registers the catalogue."""
+    """Register the menu entries of the public site, and what follows from changes below; importing the permissions
+    registers the catalogue."""
+    from cms.domain import centre_sections
+
+    events.follow(events.CENTRE_CHANGED, centre_sections.follow)
     register(
         NavItem(
             "public", _("Write pages"), "wagtailadmin_home", "pen-line", holding(permissions.EDIT_PAGES), order=10

@@ -1,9 +1,10 @@
-"""Addresses of the public site that are not pages of the tree; they come before the tree."""
+"""Addresses of the public site: those that are not pages of the tree, then the tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
+from wagtail.urls import serve_pattern
 
-from cms.views import network
+from cms.views import network, pages
 from cms.views.feeds import AnnouncementFeed
 from cms.views.members import members
 from cms.views.search import search
@@ -17,4 +18,5 @@ urlpatterns = [
     path("network/members/", members, name="public_members"),
     path("network/<slug:code>/", network.region, name="public_region"),
     path("hospitals/<slug:number>/", network.hospital, name="public_hospital"),
+    re_path(serve_pattern, pages.serve, name="wagtail_serve"),
 ]

@@ -85,6 +85,7 @@ def count(page, request, serve_args, serve_kwargs):
     """Count visits to announcements: real ones, not heads and not the print view of a page just read."""
     if isinstance(page, AnnouncementPage) and request.method == "GET" and "print" not in request.GET:
         count_visit(page)
+        request.visits_page = page.pk  # for config.public_cache, which counts those that it answers itself
 
 
 @hooks.register("before_serve_document")

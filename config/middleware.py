@@ -30,7 +30,7 @@ class Language(LocaleMiddleware):
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """Only own scripts and styles, in nobody's frame.
+    """Only own scripts and styles, in nobody's frame; pages of the workspace may open a WebSocket to this host.
 
     The content system's editor needs inline styles, its page editor inline scripts, and it shows previews in a frame.
     """
@@ -39,7 +39,14 @@ class ContentSecurityPolicy(CSPMiddleware):
         if request.path_info.startswith("/editor/"):
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_replace = self._of_editor(request.path_info)
+        elif request.path_info.startswith("/workspace/"):
+            response._csp_update = {"connect-src": [SELF, self._socket_of(request)]}
         return super().process_response(request, response)
+
+    @staticmethod
+    def _socket_of(request) -> str:
+        """Its address in full: older browsers do not count a WebSocket as 'self'."""
+        return f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
 
     @staticmethod
     def _of_editor(path: str) -> dict:

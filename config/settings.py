@@ -7,7 +7,8 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, keys
+from config.storages import storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -17,7 +18,8 @@ DEBUG = False
 DEMO = False
 SECRET_KEY = environment.required("SECRET_KEY", "a long random text that signs sessions and links")
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# A host that begins with a dot stands for all below it; here that is written with a star.
+CSRF_TRUSTED_ORIGINS = [f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS]
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_filters",
     "django_tables2",
@@ -54,9 +57,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.observing.Observing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentSecurityPolicy",
+    "config.public_cache.PublicCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.Language",
     "django.middleware.common.CommonMiddleware",
@@ -66,7 +71,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "access.session_middleware.LiveSessionMiddleware",
     "access.middleware.ActorMiddleware",
+    "access.gates.GateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -106,8 +113,25 @@ else:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The folder of pg_dump and pg_restore, of the server's version, unless they are on the PATH (backup, restore).
+PG_BIN = environment.text("PG_BIN")
 
+# Several processes on several machines: a cache that all share, and hints by which pages move at once. Without Redis
+# the database is the cache (rate limits are shared all the same), and pages learn of a change within a second.
+REDIS_URL = environment.text("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+CHANNEL_LAYERS = {}
+# Public pages in the memory of each process (config/public_cache.py): how much, and how old one may become.
+PUBLIC_CACHE_BYTES = 64 * 1024 * 1024
+PUBLIC_CACHE_SECONDS = 60
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_connect_timeout": 1}]},
+        }
+    }
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["access.backends.DoorBackend"]
@@ -116,21 +140,82 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "access.password_rules.LongEnough"},
+    {"NAME": "access.password_rules.ManyClasses"},
+    {"NAME": "access.password_rules.NotOneself"},
+    {"NAME": "access.password_rules.NotUsedBefore"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# The rules of signing in (access/sign_in_rules.py says where they come from); 0 switches a rule off. What is longer,
+# sooner or only one holds for roles that the catalogue marks `privileged`, the shorter idle time for `administers`.
+PASSWORD_LENGTH = 8
+PASSWORD_LENGTH_PRIVILEGED = 12
+PASSWORD_CLASSES = 3
+PASSWORD_HISTORY = 5
+PASSWORD_MAX_AGE_DAYS = 90
+SIGN_IN_FAILURES = 5
+SIGN_IN_LOCK_MINUTES = 30
+ONE_SESSION_FOR_PRIVILEGED = True
+SESSION_IDLE_MINUTES = 30
+SESSION_IDLE_MINUTES_ADMIN = 15
+UNUSED_ACCOUNT_DAYS = 90
+# A code that an administrator hands over, and the link in a mail.
+RESET_CODE_MINUTES = 30
+PASSWORD_RESET_TIMEOUT = 3600
+# Whatever is done meanwhile, a session ends after a working day.
+SESSION_COOKIE_AGE = 12 * 3600
+# How long the list of a person's sessions is kept (device, address, times); the logbook has its own time.
+SESSION_KEPT_DAYS = 30
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("workspace:inbox")
 ACCOUNT_ADAPTER = "access.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {
+    "login": "access.forms.passwords.SignInForm",
+    "change_password": "access.forms.passwords.ChangePasswordForm",
+    "reset_password_from_key": "access.forms.passwords.ResetPasswordForm",
+}
+# Locking one account is our own rule; these hold back one network address that tries many accounts (spraying). People
+# of one hospital often share an address.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/10m/ip"}
+# How many proxies of one's own stand in front and name the client in X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXY_COUNT", "0"))
+# Whoever types a stranger's address does not make us write to the stranger.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+
+# The second factor: who holds a role marked `privileged` sets one up before anything else (off for demonstrations).
+SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED", True)
+# What browsers and authenticator apps call this site, and the domain that passkeys are made for; passkeys made for one
+# domain do not work on another, so it is named once the site may move. Empty: the domain of the request.
+RELYING_PARTY_NAME = environment.text("RELYING_PARTY_NAME", "联研 Lianyan")
+RELYING_PARTY_ID = environment.text("RELYING_PARTY_ID")
+MFA_ADAPTER = "access.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "access.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "access.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "access.forms.second_factor.ActivateForm",
+    "login_webauthn": "access.forms.second_factor.LoginKeyForm",
+    "authenticate_webauthn": "access.forms.second_factor.AuthenticateKeyForm",
+    "reauthenticate_webauthn": "access.forms.second_factor.ReauthenticateKeyForm",
+    "add_webauthn": "access.forms.second_factor.AddKeyForm",
+    "edit_webauthn": "access.forms.second_factor.RenameKeyForm",
+}
+MFA_TOTP_ISSUER = RELYING_PARTY_NAME
+# Clocks that differ by up to half a minute; a code still counts once (access.forms.second_factor.OnceOnly).
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+# Addresses come with the invitation; nothing here is proved by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
 
 # Guardian's rows are read behind the door of `access`; its backend and its anonymous user are not wanted.
 ANONYMOUS_USER_NAME = None
@@ -149,14 +234,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "public", "base_url": "/media/"},
-    },
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private"},
-    },
+    # Renditions of public pictures; private papers, streamed through the door; tables of the registries. Each is a
+    # folder, or a bucket named by S3_BUCKET_PUBLIC, S3_BUCKET_PRIVATE, S3_BUCKET_REGISTRY (config/storages.py).
+    "default": storage("public", VAR_DIR / "public", base_url="/media/"),
+    "private": storage("private", VAR_DIR / "private"),
+    "registry": storage("registry", VAR_DIR / "registry"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "public"
@@ -164,16 +246,30 @@ MEDIA_URL = "/media/"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+# A picture of more pixels is refused before it is decoded: forty million are a good camera's.
+ATTACHMENT_MAX_PIXELS = 40_000_000
+ATTACHMENT_MAX_PAGES = 300
+# How many photographs are joined to one PDF at a time.
+ATTACHMENT_MAX_PHOTOS = 30
+# So many days before a standing document's last day its hospital is told to renew it.
+SHELF_REMIND_DAYS = 60
+# Files that no row names are purged when they are older: a verb under way has written its file before its row.
+ORPHAN_HOURS = 24
+# Public holidays of further years, one file each (docs/calendar.md); a file here wins over the one that is shipped.
+CALENDAR_DIR = Path(environment.text("CALENDAR_DIR", str(VAR_DIR / "calendar")))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Probes come from this machine and speak no TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "access.views.typing.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -185,8 +281,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The address by which people reach the site; links in mails begin with it.
+PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000")
 WAGTAIL_SITE_NAME = "联研 Lianyan"
-WAGTAILADMIN_BASE_URL = environment.text("PUBLIC_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -200,22 +298,76 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Forms that look through titles and files (access.safe_text).
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.material.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.material.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "csv", "txt", "zip", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = ATTACHMENT_MAX_BYTES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+# Small work after a save (search, references) at once: a saved page is found. Heavy work waits for `run_worker`.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]},
+    "jobs": {"BACKEND": "access.job_backend.JobBackend", "QUEUES": ["default"]},
+}
+# A worker gives a sign of life this often; after so long a silence its jobs and beats go to others.
+JOB_HEARTBEAT_SECONDS = 5
+JOB_LOST_SECONDS = 30
+# How long a worker that is told to stop lets its job go on before it gives it back.
+JOB_STOP_SECONDS = 7
+
+# How many days the logbook keeps entries of each kind; None: for good. A check refuses less than the law asks
+# (access/retention.py). Whoever sets days for study files adds the length of the longest study to the ten years.
+LOGBOOK_KEEP_DAYS = {
+    "act": None,
+    "sign_in": 184,
+    "read": 184,
+    "export": 184,
+    "refusal": 184,
+    "provision": 1096,
+    "study": None,
+}
+# Where the daily head goes: a folder that is copied off this machine, and addresses of people who keep their mail.
+LOGBOOK_HEAD_DIR = Path(environment.text("LOGBOOK_HEAD_DIR", str(VAR_DIR / "logbook-heads")))
+LOGBOOK_HEAD_MAIL = environment.listed("LOGBOOK_HEAD_MAIL")
+# Keys that sign removals from the logbook: the first signs, all are believed. Without any, one is made of SECRET_KEY;
+# a deployment that changes SECRET_KEY lists the former one's key here (`manage.py purge_logbook --show-key`).
+LOGBOOK_KEYS = environment.listed("LOGBOOK_KEYS") or [keys.derived(SECRET_KEY, "logbook checkpoints")]
+# The most entries of the logbook that one file takes, by its form.
+LOGBOOK_EXPORT_ROWS = {"xlsx": 20_000, "csv": 100_000}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(environment.text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+# STARTTLS at the ordinary port, or TLS from the first byte (port 465).
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL")
+# A mail server that hangs must not hold up the worker.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "lianyan@localhost")
+# The organisation's gateway for text messages or WeCom, and the secret by which it knows our calls (docs/hooks.md).
+MESSAGE_HOOK_URL = environment.text("MESSAGE_HOOK_URL")
+MESSAGE_HOOK_SECRET = environment.text("MESSAGE_HOOK_SECRET")
+MESSAGE_HOOK_TIMEOUT = 10
+# What hands over a message (a function of access.delivery.letters.Letter); none, where no gateway is set up.
+MESSAGE_BACKEND = "access.delivery.hook.send" if MESSAGE_HOOK_URL else ""
 
+# One line of JSON for each event, or lines for people (LOG_FORMAT=line).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "config.logs.JsonLines"},
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": environment.text("LOG_FORMAT", "json")},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {name: {"level": "WARNING"} for name in ("django.server", "django_tasks", "httpx", "wagtail")},
 }
+# Who may read /metrics/: this machine, and whoever shows this token.
+METRICS_TOKEN = environment.text("METRICS_TOKEN")

@@ -106,8 +106,12 @@ class Supervisor:
 
 def processes(port: int) -> dict[str, list[str]]:
     """The table of what runs: name and command."""
+    worker = [sys.executable, "manage.py", "run_worker"]
     web = ["-m", "uvicorn", "config.asgi:application", "--host", HOST, "--port", str(port)]
-    return {"web": [sys.executable, *web, "--lifespan", "off", "--log-level", "warning"]}
+    # Pages only listen on their WebSocket, and what they hear is too short to be worth packing.
+    web += ["--lifespan", "off", "--log-level", "warning"]
+    web += ["--ws-max-size", "1024", "--ws-per-message-deflate", "false"]
+    return {"web": [sys.executable, *web], "worker": worker}
 
 
 def digest(root: Path) -> str:
@@ -195,6 +199,8 @@ def main() -> int:
         return 1
     var = Path(os.environ.setdefault("VAR_DIR", str(ROOT / "var")))
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.demo"
+    # Messages name the address under which the site is reached.
+    os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")
     var.mkdir(parents=True, exist_ok=True)
     try:
         prepare(var)

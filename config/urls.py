@@ -4,16 +4,18 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import health
+from access.views import privacy
+from config import health, media, metrics
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
-    path("health/", health.alive, name="health"),
+    path("health/live/", health.alive, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    path("metrics/", metrics.metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("access.account_urls")),
     path("workspace/", include("access.workspace_urls")),
@@ -25,11 +27,12 @@ urlpatterns = [
     path("editor/", include("cms.editor_urls")),
     path("documents/", include(wagtaildocs_urls)),
     # Sizes of public pictures. Where a server stands in front, it answers this from the folder itself.
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media.public_file),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 urlpatterns += i18n_patterns(
+    path("privacy/", privacy.notice, name="privacy"),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

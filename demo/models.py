@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from access.enums import Channel
 from tools import clock
 
 
@@ -26,3 +27,23 @@ class DemoProvince(models.Model):
     def is_complete(self) -> bool:
         """Whether the building came to its end."""
         return bool(self.digest)
+
+
+class PostItem(models.Model):
+    """An e-mail or a message that a demonstration would have sent: it lands in the post box page."""
+
+    MOST = 500
+
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    address = models.CharField(_("address"), max_length=254, db_index=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    url = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("item of the post box")
+        verbose_name_plural = _("items of the post box")
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.subject}"

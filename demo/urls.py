@@ -9,5 +9,6 @@ app_name = "demo"
 urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("reset/", views.reset, name="reset"),
+    path("post/", views.post, name="post"),
     path("waiting/", views.waiting, name="waiting"),
 ]

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from access.models import User
-from demo import renewal, story
+from demo import post_box, renewal, story
 
 
 def _demo_only(view):
@@ -32,6 +32,8 @@ def enter(request):
     if story.row_of(username) is None:
         raise Http404
     user = get_object_or_404(User, username=username, is_active=True)
+    logout(request)
+    request.sign_in_method = "story"
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(story.page_for(user))
 
@@ -61,3 +63,12 @@ def _next_step(state: str) -> dict[str, str]:
     if state == renewal.RUNNING:
         return {}
     return {"HX-Refresh": "true"} if state == renewal.FAILED else {"HX-Redirect": reverse("account_login")}
+
+
+@_demo_only
+@require_GET
+def post(request):
+    """The post box: every e-mail and message of the demonstration, newest first, of one address or of all."""
+    address = request.GET.get("address", "")
+    context = {"address": address, "addresses": post_box.addresses(), "items": post_box.items(address)}
+    return render(request, "demo/post.html", context)

@@ -1,10 +1,17 @@
 """The text of an agreement: merge fields filled in once, when it is issued, and rendered to paper from then on."""
 
+from dataclasses import replace
 from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from network.models import AgreementTemplate, MembershipApplication
 from tools.chinese import date_text
-from tools.documents import Clauses, Document, Facts, Signatures
+from tools.documents import Clauses, Document, Facts, Paragraph, Signatures
+
+# The first line of every draft.
+NOT_FOR_SEALING = _("Draft to circulate within the institution: not for sealing. The binding text is the printed PDF.")
 
 
 def merge(
@@ -35,6 +42,15 @@ def merge(
         "facts": [[label, value.format(**values)] for label, value in template.body["facts"]],
         "clauses": [clause.format(**values) for clause in template.body["clauses"]],
     }
+
+
+def draft(content: dict) -> Document:
+    """The frozen content to circulate before it is sealed: without room for seals, and saying so in its language."""
+    sealed = document(content)
+    with override(sealed.language):
+        notice = str(NOT_FOR_SEALING)
+    kept = (block for block in sealed.blocks if not isinstance(block, Signatures))
+    return replace(sealed, blocks=(Paragraph(notice), *kept))
 
 
 def document(content: dict) -> Document:

@@ -94,3 +94,5 @@ class ExitKind(TextChoices):
     MERGED = "merged", _("the hospital was merged")
     REVOKED = "revoked", _("revoked")
     TIER_CHANGE = "tier_change", _("continued at another tier")
+    NETWORK_CLOSED = "network_closed", _("the network was closed")
+    CAMPUS_CLOSED = "campus_closed", _("the campus was closed")

@@ -3,19 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from access.permissions import permission
-from access.roles import (
-    CENTRE_ADMIN,
-    CENTRE_DIRECTOR,
-    DEPARTMENT_OFFICER,
-    HOSPITAL_ADMIN,
-    HOSPITAL_COORDINATOR,
-    SUPERVISOR,
-)
+from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, SUPERVISOR
+from network.permissions import CENTRE_OFFICE, HOSPITAL_PEOPLE, STEERING
 
-HOSPITAL_PEOPLE = (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN)
-CENTRE_PEOPLE = (CENTRE_ADMIN, CENTRE_DIRECTOR)
-STEERING = (SUPERVISOR, DEPARTMENT_OFFICER)
-EVERYBODY = (*HOSPITAL_PEOPLE, *CENTRE_PEOPLE, *STEERING)
+# Editors write pages; they read nothing of applications and members.
+EVERYBODY = (*HOSPITAL_PEOPLE, *CENTRE_OFFICE, *STEERING)
 
 VIEW_APPLICATION = permission("network.view_membershipapplication", _("See membership applications"), roles=EVERYBODY)
 ADD_APPLICATION = permission(
@@ -39,16 +31,16 @@ CHECK_APPLICATION = permission(
     "network.check_membershipapplication", _("Check an application formally or return it"), roles=[CENTRE_ADMIN]
 )
 REVIEW_APPLICATION = permission(
-    "network.review_membershipapplication", _("Give the centre's opinion on an application"), roles=CENTRE_PEOPLE
+    "network.review_membershipapplication", _("Give the centre's opinion on an application"), roles=CENTRE_OFFICE
 )
 ADVISE_APPLICATION = permission(
     "network.advise_membershipapplication", _("Attach the supervising department's opinion"), roles=[SUPERVISOR]
 )
 DECIDE_APPLICATION = permission(
-    "network.decide_membershipapplication", _("Decide on an application"), roles=CENTRE_PEOPLE
+    "network.decide_membershipapplication", _("Decide on an application"), roles=CENTRE_OFFICE
 )
 VIEW_OPINION = permission(
-    "network.view_reviewopinion", _("Read opinions on applications"), roles=[*CENTRE_PEOPLE, *STEERING]
+    "network.view_reviewopinion", _("Read opinions on applications"), roles=[*CENTRE_OFFICE, *STEERING]
 )
 
 VIEW_SIGNOFF = permission("network.view_signoff", _("See the hospital's sign-off queue"), roles=HOSPITAL_PEOPLE)
@@ -69,10 +61,10 @@ CONFIRM_FOR_HOSPITAL = permission(
 CONFIRM_FOR_CENTRE = permission(
     "network.confirm_agreement_for_centre",
     _("Confirm that the hospital's sealed copy carries the right code"),
-    roles=CENTRE_PEOPLE,
+    roles=CENTRE_OFFICE,
 )
 
 VIEW_MEMBERSHIP = permission("network.view_membership", _("See memberships"), roles=EVERYBODY)
 CHANGE_MEMBERSHIP = permission(
-    "network.change_membership", _("Warn, suspend, reinstate or end a membership"), roles=CENTRE_PEOPLE
+    "network.change_membership", _("Warn, suspend, reinstate or end a membership"), roles=CENTRE_OFFICE
 )

@@ -1,15 +1,19 @@
 """What joining and belonging tell the ground floor when the product starts."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access import navigation, presenters, scopes, search
+from access import live, navigation, presenters, scopes, search
+from access.delivery import kinds
 from access.enums import ScopeKind
 from access.navigation import NavItem, holding
 from network import membership_permissions as permissions
 from network import policies
 from network.membership_enums import Verdict
-from network.sections import LETTER, LICENCE, OTHER, PAPER_TITLES, SECTIONS
+from network.sections import PAPER_TITLES, SECTIONS
+from tools import clock
 
 ACTS = {
     "application.started": _("opened an application"),
@@ -20,9 +24,16 @@ ACTS = {
     "application.opinion_given": _("gave an opinion"),
     "agreement.issued": _("issued the agreement"),
     "membership.begun": _("began the membership"),
-    "attachment.added": _("attached a file"),
-    "attachment.withdrawn": _("withdrew a file"),
 }
+
+NEWS_KINDS = (
+    kinds.Kind("application", _("Membership applications"), ("news.application.", "news.signoff."), pressing=True),
+    kinds.Kind("agreement", _("Cooperation agreements"), ("news.agreement.",), pressing=True),
+    kinds.Kind("membership", _("Memberships"), ("news.membership.",)),
+)
+
+# How long a centre goes on reading the profile of a hospital that it declined: for questions about the decision.
+READING_AFTER_DECLINE = timedelta(days=90)
 
 
 def _section_title(code: str) -> str:
@@ -42,17 +53,26 @@ FACTS = {
 }
 
 
+def _register_histories() -> None:
+    from network.domain.histories import register_histories
+
+    register_histories()
+
+
 def register_memberships() -> None:
-    """Lifecycles, sign-off kinds, papers, scopes, menu and search."""
+    """Lifecycles, sign-off kinds, papers, scopes, menu, search, and lists that move."""
     from network import membership_lifecycles  # noqa: F401 - importing registers the tables
 
     presenters.register_acts(ACTS)
     presenters.register_facts(FACTS)
+    _register_histories()
+    kinds.register(*NEWS_KINDS)
     _register_signoff()
     _register_papers()
     _register_scopes()
     _register_menu()
     _register_search()
+    _register_lists()
 
 
 def _register_signoff() -> None:
@@ -69,26 +89,27 @@ def _register_signoff() -> None:
 
 def _register_papers() -> None:
     from network.domain.application_reading import papers_shown
-    from office.files import SIGNATURES
+    from office.files import SCANS
     from office.owners import register_owner
 
-    papers = {kind: (PAPER_TITLES[kind], permissions.CHANGE_APPLICATION) for kind in (LICENCE, LETTER, OTHER)}
+    papers = {kind: (PAPER_TITLES[kind], permissions.CHANGE_APPLICATION) for kind in PAPER_TITLES}
     register_owner("network.membershipapplication", papers, guard=policies.papers_locked, shown=papers_shown)
     copies = {
         "hospital_copy": (_("Copy sealed by the hospital"), permissions.SEAL_FOR_HOSPITAL),
         "centre_copy": (_("Copy sealed by the centre"), permissions.SEAL_FOR_CENTRE),
     }
     # A sealed copy is a picture of paper, which nobody goes on writing.
-    register_owner("network.agreement", copies, guard=policies.copies_locked, types=frozenset(SIGNATURES.values()))
+    register_owner("network.agreement", copies, guard=policies.copies_locked, types=SCANS)
 
 
 def _register_scopes() -> None:
     from network.models import Hospital, Membership, MembershipApplication
 
     def hospitals_of_centres(ids):
-        applied = MembershipApplication.objects.submitted().filter(network__centre__in=ids).values("hospital")
-        members = Membership.objects.filter(network__centre__in=ids).values("hospital")
-        return Hospital.objects.filter(Q(pk__in=applied) | Q(pk__in=members))
+        since = clock.now() - READING_AFTER_DECLINE
+        applied = MembershipApplication.objects.before_the_centre(since).filter(network__centre__in=ids)
+        members = Membership.objects.not_over().filter(network__centre__in=ids)
+        return Hospital.objects.filter(Q(pk__in=applied.values("hospital")) | Q(pk__in=members.values("hospital")))
 
     scopes.register_expansion(ScopeKind.CENTRE, "hospital", hospitals_of_centres)
 
@@ -113,3 +134,9 @@ def _register_search() -> None:
 
     for source in sources.SOURCES:
         search.register(source)
+
+
+def _register_lists() -> None:
+    from network.models import MembershipApplication, SignOff
+
+    live.register(live.rows_topic(MembershipApplication), live.rows_topic(SignOff))

@@ -2,17 +2,33 @@
 
 from django.urls import path
 
-from network.views import agreements, application_review, application_sections, applications, memberships, signoffs
+from network.views import (
+    agreements,
+    application_papers,
+    application_review,
+    application_sections,
+    applications,
+    drafts,
+    memberships,
+    signoffs,
+)
 
 urlpatterns = [
     path("applications/", applications.Applications.as_view(), name="applications"),
     path("applications/new/", applications.start, name="start_application"),
     path("applications/<uuid:uid>/", applications.application, name="application"),
+    path("applications/<uuid:uid>/draft/", drafts.application, name="application_docx"),
     path("applications/<uuid:uid>/step/", applications.step, name="application_step"),
-    path("applications/<uuid:uid>/papers/", applications.add_paper, name="application_paper"),
+    path("applications/<uuid:uid>/papers/", application_papers.add_paper, name="application_paper"),
+    path("applications/<uuid:uid>/papers/shelf/", application_papers.take_from_shelf, name="application_shelf"),
+    path(
+        "applications/<uuid:uid>/papers/shelf/<slug:kind>/",
+        application_papers.add_to_shelf,
+        name="application_to_shelf",
+    ),
     path(
         "applications/<uuid:uid>/papers/<uuid:paper>/withdraw/",
-        applications.withdraw_paper,
+        application_papers.withdraw_paper,
         name="withdraw_application_paper",
     ),
     path("applications/<uuid:uid>/waiver/", applications.waiver, name="application_waiver"),
@@ -32,6 +48,7 @@ urlpatterns = [
     path("signoffs/<uuid:uid>/", signoffs.signoff, name="signoff"),
     path("agreements/<uuid:uid>/", agreements.agreement, name="agreement"),
     path("agreements/<uuid:uid>/print/", agreements.printed, name="agreement_pdf"),
+    path("agreements/<uuid:uid>/draft/", drafts.agreement, name="agreement_docx"),
     path("agreements/<uuid:uid>/copies/", agreements.add_copies, name="agreement_copies"),
     path("agreements/<uuid:uid>/step/", agreements.step, name="agreement_step"),
     path("agreements/<uuid:uid>/confirm/", agreements.confirm, name="confirm_agreement"),

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from access import inbox
-from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.enums import ScopeKind
+from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, SECURITY_ADMIN
 from access.texts import in_first_language, text
 
 SUBMITTED = text("news.application.submitted", _("%(hospital)s applies to join %(network)s (%(number)s)."))
@@ -34,6 +35,16 @@ CENTRE_SEALED = text(
 MEMBERSHIP_CHANGED = text(
     "news.membership.changed", _("The membership %(number)s of %(hospital)s is now: %(state)s. %(reason)s")
 )
+
+NEW_FACTS = text("news.hospital.new_facts", _("The department changed the facts of %(hospital)s: %(reason)s"))
+ESTABLISHED = text(
+    "news.centre.established", _("%(centre)s is established: appoint its first secretary and director.")
+)
+CENTRE_REVISED = text("news.centre.revised", _("The department changed the facts of %(centre)s: %(reason)s"))
+CENTRE_CLOSED = text("news.centre.closed", _("%(centre)s closes on %(day)s: %(reason)s"))
+NETWORK_OPENED = text("news.network.opened", _("%(network)s is opened: hospitals can apply from %(day)s on."))
+NETWORK_REVISED = text("news.network.revised", _("The department changed the facts of %(network)s: %(reason)s"))
+NETWORK_CLOSED = text("news.network.closed", _("%(network)s closes on %(day)s: %(reason)s"))
 
 
 def hospital_people(hospital_id: int) -> list:
@@ -120,3 +131,26 @@ def tell_hospital_of_membership_change(membership, by, reason) -> None:
     people = hospital_people(membership.hospital_id)
     state = str(membership.get_state_display())
     inbox.notify(people, MEMBERSHIP_CHANGED, membership, state=state, reason=reason, **_names(membership))
+
+
+def tell_hospital_of_new_facts(hospital, reason) -> None:
+    """The hospital learns that the department changed what the directory says about it."""
+    inbox.notify(
+        hospital_people(hospital.pk), NEW_FACTS, hospital, hospital=in_first_language(hospital), reason=reason
+    )
+
+
+def tell_security_of_centre(centre) -> None:
+    """The security administrators learn of a centre that has nobody yet."""
+    people = inbox.holders(SECURITY_ADMIN, ScopeKind.PROVINCE)
+    inbox.notify(people, ESTABLISHED, centre, centre=in_first_language(centre))
+
+
+def tell_centre(centre, code, **facts) -> None:
+    """The centre's people learn what the department did."""
+    inbox.notify(centre_people(centre.pk), code, centre, centre=in_first_language(centre), **facts)
+
+
+def tell_centre_of_network(network, code, **facts) -> None:
+    """The centre's people learn that a network of theirs opened or closed."""
+    inbox.notify(centre_people(network.centre_id), code, network, network=in_first_language(network), **facts)

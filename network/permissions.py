@@ -14,9 +14,9 @@ from access.roles import (
 )
 
 HOSPITAL_PEOPLE = (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN)
-CENTRE_PEOPLE = (CENTRE_ADMIN, CENTRE_DIRECTOR, CENTRE_EDITOR)
+CENTRE_OFFICE = (CENTRE_ADMIN, CENTRE_DIRECTOR)
 STEERING = (SUPERVISOR, DEPARTMENT_OFFICER)
-EVERYBODY = (*HOSPITAL_PEOPLE, *CENTRE_PEOPLE, *STEERING)
+EVERYBODY = (*HOSPITAL_PEOPLE, *CENTRE_OFFICE, CENTRE_EDITOR, *STEERING)
 
 # The directory is public; the permissions say so in the matrix.
 VIEW_REGION = permission("network.view_region", _("See reporting regions"), roles=EVERYBODY)
@@ -27,24 +27,40 @@ VIEW_NETWORK = permission("network.view_network", _("See disease networks"), rol
 
 ADD_HOSPITAL = permission("network.add_hospital", _("Register a hospital"), roles=[DEPARTMENT_OFFICER])
 CHANGE_HOSPITAL = permission(
-    "network.change_hospital", _("Change a hospital's names, campuses and credit code"), roles=[DEPARTMENT_OFFICER]
+    "network.change_hospital",
+    _("Change a hospital's facts, names and campuses, or close it"),
+    roles=[DEPARTMENT_OFFICER],
 )
 ADD_NAME = permission(
-    "network.add_othername", _("Add a further name of a hospital"), roles=[HOSPITAL_ADMIN, DEPARTMENT_OFFICER]
+    "network.add_othername", _("Add or end a further name of a hospital"), roles=[HOSPITAL_ADMIN, DEPARTMENT_OFFICER]
 )
 VIEW_PROFILE = permission(
     "network.view_hospitalprofile",
     _("Read a hospital's profile"),
-    roles=[*HOSPITAL_PEOPLE, CENTRE_ADMIN, CENTRE_DIRECTOR, *STEERING],
+    roles=[*HOSPITAL_PEOPLE, *CENTRE_OFFICE, *STEERING],
 )
 CHANGE_PROFILE = permission("network.change_hospitalprofile", _("Edit the hospital's profile"), roles=HOSPITAL_PEOPLE)
 CONFIRM_PROFILE = permission(
     "network.confirm_hospitalprofile", _("Confirm the hospital's profile"), roles=HOSPITAL_PEOPLE
 )
 ADD_CENTRE = permission("network.add_centre", _("Establish a centre with its networks"), roles=[DEPARTMENT_OFFICER])
+REVISE_CENTRE = permission(
+    "network.revise_centre",
+    _("Change a centre's name, host, field, level and director, or close it"),
+    roles=[DEPARTMENT_OFFICER],
+)
+ADD_NETWORK = permission("network.add_network", _("Open one more network of a centre"), roles=[DEPARTMENT_OFFICER])
+CHANGE_NETWORK = permission(
+    "network.change_network", _("Change a network's names and term, or close it"), roles=[DEPARTMENT_OFFICER]
+)
 CHANGE_CENTRE = permission("network.change_centre", _("Edit the centre's contact and summary"), roles=[CENTRE_ADMIN])
+VIEW_HISTORY = permission(
+    "network.view_history",
+    _("Read who changed a hospital, a centre or a network"),
+    roles=[*HOSPITAL_PEOPLE, *CENTRE_OFFICE, *STEERING],
+)
 VIEW_TIMES = permission(
     "network.view_times",
     _("Read how long applications take"),
-    roles=[CENTRE_ADMIN, CENTRE_DIRECTOR, SUPERVISOR, DEPARTMENT_OFFICER],
+    roles=[*CENTRE_OFFICE, *STEERING],
 )

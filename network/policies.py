@@ -1,5 +1,6 @@
 """When a step of joining or belonging is possible: guards of the lifecycles, each answering with a sentence."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access import door, logbook
@@ -11,6 +12,8 @@ from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
 from tools import clock
 
 HOSPITAL_CLOSED = text("network.hospital_closed", _("%(hospital)s is closed: it cannot join a network any more."))
+CAMPUS_CLOSED = text("network.campus_closed", _("%(campus)s is closed: choose another campus."))
+NOT_OPEN_YET = text("network.application.not_open_yet", _("This network opens on %(day)s: apply from that day on."))
 CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
 LOCKED = text("network.application.locked", _("The application is “%(state)s”: it cannot be changed now."))
 INCOMPLETE = text("network.application.incomplete", _("Complete first: %(missing)s."))
@@ -81,14 +84,27 @@ def closed_hospital(hospital) -> Refusal | None:
 
 
 def network_is_open(application, actor) -> Refusal | None:
-    """A closed network takes nobody."""
+    """A network takes members from its first day to its last."""
     return closed_network(application.network)
 
 
 def closed_network(network) -> Refusal | None:
-    """The sentence that a network is closed, or None."""
-    closed = network.closed_on is not None and network.closed_on <= clock.today()
-    return refusal(CLOSED_NETWORK) if closed else None
+    """The sentence that a network is closed or not open yet, or None."""
+    if network.is_open(clock.today()):
+        return None
+    if network.opened_on > clock.today():
+        return refusal(NOT_OPEN_YET, day=network.opened_on.isoformat())
+    return refusal(CLOSED_NETWORK)
+
+
+def closed_campus(campus) -> Refusal | None:
+    """The sentence that a campus is closed, or None."""
+    return None if campus.is_open(clock.today()) else refusal(CAMPUS_CLOSED, campus=str(campus))
+
+
+def campus_is_open(application, actor) -> Refusal | None:
+    """A closed campus joins nothing."""
+    return closed_campus(application.campus)
 
 
 def missing_parts(application) -> list[str]:
@@ -96,9 +112,18 @@ def missing_parts(application) -> list[str]:
     from office.models import Attachment
 
     saved = set(application.sections.values_list("code", flat=True))
-    papers = set(Attachment.objects.of(application).current().values_list("kind", flat=True))
+    rows = Attachment.objects.of(application).current()
+    papers = set(rows.values_list("kind", flat=True))
+    # A licence that was taken from the shelf holds as long as it stood there.
+    valid = set(rows.exclude(from_shelf__valid_to__lt=clock.today()).values_list("kind", flat=True))
     sections = [str(section.title) for code, section in SECTIONS.items() if code not in saved]
-    return sections + [str(PAPER_TITLES[kind]) for kind in REQUIRED_PAPERS if kind not in papers]
+    missing = [str(PAPER_TITLES[kind]) for kind in REQUIRED_PAPERS if kind not in papers]
+    expired = [_expired(kind) for kind in REQUIRED_PAPERS if kind in papers - valid]
+    return sections + missing + expired
+
+
+def _expired(kind: str) -> str:
+    return gettext("%(paper)s (the one that is attached has expired)") % {"paper": PAPER_TITLES[kind]}
 
 
 def sections_complete(application, actor) -> Refusal | None:

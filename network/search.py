@@ -1,6 +1,5 @@
 """What the workspace's search finds in this house; every source asks the door."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.actor import Actor
@@ -23,27 +22,15 @@ def find_centres(actor: Actor, query: str, limit: int):
 def find_applications(actor: Actor, query: str, limit: int):
     """Applications by number, hospital or network."""
     rows = MembershipApplication.objects.visible_to(actor).with_names().order_by("-created_at")
-    found = rows.filter(_named(query, "number"))[:limit]
+    found = rows.named(query)[:limit]
     return [Hit(str(row), row.get_absolute_url(), str(row.get_state_display())) for row in found]
 
 
 def find_memberships(actor: Actor, query: str, limit: int):
     """Memberships by number, hospital or network; only those that belong to the actor's scopes or are public."""
     rows = Membership.objects.visible_to(actor).with_names().order_by("hospital__sort_key")
-    found = rows.filter(_named(query, "number"))[:limit]
+    found = rows.named(query)[:limit]
     return [Hit(str(row), row.get_absolute_url(), str(row.network)) for row in found]
-
-
-def _named(query: str, own: str) -> Q:
-    condition = Q()
-    for word in query.split():
-        condition &= (
-            Q(**{f"{own}__icontains": word})
-            | Q(hospital__name_zh__icontains=word)
-            | Q(hospital__initials__icontains=word)
-            | Q(network__name_zh__icontains=word)
-        )
-    return condition
 
 
 SOURCES = (

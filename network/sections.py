@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from office.enums import StandingKind
+
 
 @dataclass(frozen=True)
 class Section:
@@ -35,9 +37,12 @@ SECTIONS: dict[str, Section] = {
     )
 }
 
-LICENCE, LETTER, OTHER = "licence", "commitment_letter", "other"
+LICENCE, GCP_RECORD, ETHICS_RECORD = StandingKind.LICENCE, StandingKind.GCP_RECORD, StandingKind.ETHICS_RECORD
+LETTER, OTHER = "commitment_letter", "other"
+# Papers that stand on the hospital's shelf: an application takes them from there, and what is new is put there first.
+ON_SHELF = (LICENCE, GCP_RECORD, ETHICS_RECORD)
 PAPER_TITLES = {
-    LICENCE: _("Practising licence of the institution"),
+    **{kind.value: kind.label for kind in ON_SHELF},
     LETTER: _("Commitment letter with the hospital's seal"),
     OTHER: _("Other paper"),
 }

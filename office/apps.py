@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
-    """The house of attachments, receipts and indicators."""
+    """The house of attachments, the shelf, receipts and indicators."""
 
     name = "office"
     label = "office"
     verbose_name = _("Office")
 
     def ready(self):
-        """Register the menu."""
-        from access.navigation import NavItem, register
+        """Register what other floors ask for by name."""
+        from office.registration import register_all
 
-        register(NavItem("figures", _("Figures"), "office:figures", "chart-column", order=20))
+        register_all()

@@ -56,7 +56,6 @@ def refusal_for(owner, kind: str) -> Refusal | None:
     return OWNERS[owner._meta.label_lower].guard(owner, kind)
 
 
-def takes_type(owner, media_type: str) -> bool:
-    """Whether ``owner`` takes papers of a media type that office.files has found."""
-    types = OWNERS[owner._meta.label_lower].types
-    return not types or media_type in types
+def types_of(owner) -> frozenset[str]:
+    """The media types that ``owner`` takes; empty for all that office.files knows."""
+    return OWNERS[owner._meta.label_lower].types

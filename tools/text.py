@@ -18,3 +18,20 @@ def text_width(text: str) -> int:
 
 def _width(character):
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def decoded(content: bytes) -> str | None:
+    """Return the text of a file in UTF-8 (with or without its mark), UTF-16 with its mark, or GB18030; None for none.
+
+    GB18030 is what Chinese editions of spreadsheet programs write as plain CSV.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

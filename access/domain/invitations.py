@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import logbook, permissions, scopes
 from access.actor import Actor
+from access.domain import passwords
 from access.domain.role_assignments import check_gift, create_assignment, needs_confirmation
 from access.models import Invitation, User
 from access.refusals import Refused, refusal
@@ -121,7 +122,7 @@ def accept(secret: str, *, by: Actor, username: str = "", password: str = "") ->
     invitation = find_usable(secret, lock=True)
     if by.user is not None and by.user.pk in (invitation.invited_by_id, invitation.confirmed_by_id):
         raise Refused(refusal(NOT_FOR_YOU), invitation)
-    user = by.user or _new_user(invitation, username, password)
+    user = by.user or _new_user(invitation, username, password, by)
     invitation.accepted_at, invitation.accepted_by = clock.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     actor = Actor.of(user, origin=by.origin, request_id=by.request_id)
@@ -139,12 +140,10 @@ def accept(secret: str, *, by: Actor, username: str = "", password: str = "") ->
     return user
 
 
-def _new_user(invitation: Invitation, username: str, password: str) -> User:
+def _new_user(invitation: Invitation, username: str, password: str, by: Actor) -> User:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(refusal(NAME_TAKEN), invitation)
     if invitation.email and User.objects.filter(email__iexact=invitation.email).exists():
         raise Refused(refusal(EMAIL_KNOWN), invitation)
     user = User(username=username, name=invitation.name, email=invitation.email)
-    user.set_password(password)
-    user.save()
-    return user
+    return passwords.change(user, password=password, by=by)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from access import logbook, permissions
+from access import live, logbook, permissions
 from access.actor import Actor
 from access.domain.role_groups import ensure_group
 from access.enums import PROVINCE_WIDE
@@ -109,6 +109,7 @@ def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_t
     ensure_group(assignment)
     changes = {"role": ("", role), "valid_from": ("", start), "valid_to": ("", valid_to)}
     logbook.record(assignment, by=by, verb="role.granted", changes=changes, reason=reason)
+    live.check_person(user.pk)
     return assignment
 
 
@@ -122,18 +123,27 @@ def _check_end(assignment: RoleAssignment, by: Actor) -> None:
 
 @verb(permissions.END_ROLE)
 def end(assignment: RoleAssignment, *, last_day: date | None = None, reason: str, by: Actor) -> RoleAssignment:
-    """End a role on ``last_day`` (yesterday unless named: it stops at once; one that began today ends tonight).
+    """End a role on ``last_day`` (yesterday unless named: it stops at once, also on the day on which it began).
 
     Raises Refused when it has ended, or when the catalogue does not let the actor give this role either.
     """
     _check_end(assignment, by)
     day = last_day or clock.today() - timedelta(days=1)
-    over = assignment.valid_to is not None and (assignment.valid_to <= day or assignment.valid_to < clock.today())
-    if over:
+    if _is_over(assignment, day):
         raise Refused(refusal(ALREADY_ENDED), assignment)
-    day = max(day, assignment.valid_from)
-    before = assignment.valid_to
-    assignment.valid_to = day
-    assignment.save(update_fields=["valid_to"])
-    logbook.record(assignment, by=by, verb="role.ended", changes={"valid_to": (before, day)}, reason=reason)
+    new = {"valid_to": max(day, assignment.valid_from)}
+    if day < assignment.valid_from >= clock.today():
+        new["stopped_at"] = clock.now()
+    changes = {name: (getattr(assignment, name), value) for name, value in new.items()}
+    for name, value in new.items():
+        setattr(assignment, name, value)
+    assignment.save(update_fields=list(new))
+    logbook.record(assignment, by=by, verb="role.ended", changes=changes, reason=reason)
+    live.check_person(assignment.user_id)
     return assignment
+
+
+def _is_over(assignment: RoleAssignment, day: date) -> bool:
+    """Whether the role has ended, or ends by ``day`` anyway."""
+    last = assignment.valid_to
+    return assignment.stopped_at is not None or (last is not None and (last <= day or last < clock.today()))

@@ -6,10 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from access import scopes
+from access.forms.base import Form
 from access.forms.dates import DayField
-from access.models import User
+from access.forms.passwords import new_password, password_again
+from access.models import Invitation, User
 from access.roles import ROLES
 from tools import clock
+from tools.phone import normalise_mobile
 
 
 def gifts_of(actor) -> list[tuple[str, str]]:
@@ -28,7 +31,7 @@ def gifts_of(actor) -> list[tuple[str, str]]:
     return list(dict.fromkeys(choices))
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(Form):
     """Whom to invite to which role; the organisation's uid is asked only of province-wide givers."""
 
     name = forms.CharField(label=_("Name of the person"), max_length=60, help_text=_("As it is on the staff card."))
@@ -81,7 +84,7 @@ class InvitationForm(forms.Form):
         return found
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The code of an invitation, typed by hand."""
 
     code = forms.CharField(
@@ -96,7 +99,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     """The account of a person who comes by invitation."""
 
     username = forms.RegexField(
@@ -106,15 +109,29 @@ class AcceptForm(forms.Form):
         error_messages={"invalid": _("Use 3 to 60 letters, digits or the signs . @ - _ only.")},
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
-    repeated = forms.CharField(
-        label=_("Password again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
+    password = new_password(_("Password"))
+    repeated = password_again(_("Password again"))
+
+    def __init__(self, *args, invitation: Invitation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean_username(self) -> str:
+        """Not what another person types at sign-in: a mobile number, or an address that is not the invited one's."""
+        name = self.cleaned_data["username"]
+        foreign = "@" in name and name.casefold() != self.invitation.email.casefold()
+        if foreign or normalise_mobile(name):
+            raise ValidationError(_("Choose a name: not a mobile number, nor an e-mail address."), code="not_a_name")
+        return name
 
     def clean_password(self) -> str:
-        """The rules of settings.AUTH_PASSWORD_VALIDATORS."""
+        """The rules of settings.AUTH_PASSWORD_VALIDATORS, for the person and the role that comes with the account."""
         password = self.cleaned_data["password"]
-        validate_password(password, User(username=self.cleaned_data.get("username", "")))
+        coming = User(
+            username=self.cleaned_data.get("username", ""), name=self.invitation.name, email=self.invitation.email
+        )
+        coming.coming_roles = {self.invitation.role}
+        validate_password(password, coming)
         return password
 
     def clean(self) -> dict:
@@ -125,10 +142,12 @@ class AcceptForm(forms.Form):
         return data
 
 
-class EndRoleForm(forms.Form):
+class EndRoleForm(Form):
     """The last day of a role, and why it ends."""
 
-    last_day = DayField(label=_("Last day"))
+    last_day = DayField(
+        label=_("Last day"), required=False, help_text=_("Leave empty to end the role at once, on its first day too.")
+    )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args, assignment, **kwargs):
@@ -138,6 +157,6 @@ class EndRoleForm(forms.Form):
     def clean_last_day(self):
         """Not before the role began."""
         day = self.cleaned_data["last_day"]
-        if day < self.assignment.valid_from:
+        if day and day < self.assignment.valid_from:
             raise ValidationError(_("The last day cannot be before the first day."))
         return day

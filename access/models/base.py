@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from access.enums import LOGGED_SCOPES
+from access.enums import LOGGED_SCOPES, SensitiveReads
 from access.queries.scoped import ScopedQuerySet
 from tools.identifiers import new_uid
 
@@ -18,7 +18,7 @@ class ScopedModel(models.Model):
 
     ``scope_paths`` says how a row is reached (access.door.Path), ``view_permission`` which right shows it, ``public``
     which rows anybody sees, ``grant_model`` where single persons are let in, ``privacy`` how the logbook keeps each
-    field's value.
+    field's value, ``sensitive_reads`` whose reading of a row it keeps.
     """
 
     view_permission: str = ""
@@ -26,6 +26,7 @@ class ScopedModel(models.Model):
     public: Q | None = None
     grant_model = None
     privacy: dict = {}
+    sensitive_reads: SensitiveReads | None = None
 
     objects = ScopedQuerySet.as_manager()
 

@@ -38,6 +38,8 @@ class Task(Identified):
     url = models.CharField(max_length=200)
     due_on = models.DateField(_("due on"), null=True)
     opened_at = models.DateTimeField(_("opened at"), default=clock.now)
+    # Up to which point people were reminded: 0 not yet, 1 that it is due soon, 2 that it is overdue.
+    reminded = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(_("closed at"), null=True)
     closed_by = models.CharField(_("closed by"), max_length=80, blank=True)
 

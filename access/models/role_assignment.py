@@ -9,7 +9,7 @@ from access import permissions
 from access.door import Path
 from access.enums import Privacy, ScopeKind
 from access.models.base import Identified, ScopedModel, log_scope_of
-from access.queries.scoped import DatedQuerySet
+from access.queries.role_assignments import RoleAssignmentQuerySet
 from access.roles import ROLES
 from tools import clock
 
@@ -27,6 +27,8 @@ class RoleAssignment(Identified, ScopedModel):
     scope_id = models.PositiveBigIntegerField(default=0)
     valid_from = models.DateField(_("from"), default=clock.today)
     valid_to = models.DateField(_("until"), null=True, blank=True)
+    # When it was ended before its first day was over: it is valid on no day, and the days stay as they were given.
+    stopped_at = models.DateTimeField(_("stopped at"), null=True, editable=False)
     granted_by = models.ForeignKey(
         "access.User", models.PROTECT, null=True, related_name="granted_assignments", verbose_name=_("given by")
     )
@@ -47,11 +49,12 @@ class RoleAssignment(Identified, ScopedModel):
         "scope_id": Privacy.VALUE,
         "valid_from": Privacy.VALUE,
         "valid_to": Privacy.VALUE,
+        "stopped_at": Privacy.VALUE,
         "granted_by": Privacy.VALUE,
         "reason": Privacy.VALUE,
     }
 
-    objects = DatedQuerySet.as_manager()
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role assignment")
@@ -83,4 +86,5 @@ class RoleAssignment(Identified, ScopedModel):
     def is_valid(self, on=None) -> bool:
         """Whether the assignment is valid on a day, today unless named; the twin of ``valid()``."""
         day = on or clock.today()
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        in_its_days = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return in_its_days and self.stopped_at is None

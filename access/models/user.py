@@ -6,15 +6,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from access.enums import Privacy
+from access.queries.users import UserQuerySet
 from tools import clock
 
 
-class UserManager(BaseUserManager):
-    """Finds users by user name, as Django's sign-in and commands expect."""
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Finds users by what they type at sign-in."""
+
+    def get_by_natural_key(self, username: str):
+        """By user name, whatever its case, as Django's commands expect."""
+        return self.get(username__iexact=username)
 
 
 class User(AbstractBaseUser):
-    """A person. There are no superusers: a check constraint keeps the flag, which libraries read, false."""
+    """A person. There are no superusers: a check constraint keeps the flag, which libraries read, false.
+
+    ``failures`` counts the wrong passwords since the last right one; ``locked_until`` follows from it (settings
+    SIGN_IN_FAILURES, SIGN_IN_LOCK_MINUTES). ``last_used_at`` is kept to the day: an account unused for
+    UNUSED_ACCOUNT_DAYS lets nobody in until an administrator opens it again.
+    """
 
     username = models.CharField(_("user name"), max_length=60, unique=True)
     name = models.CharField(_("name of the person"), max_length=60)
@@ -23,6 +34,13 @@ class User(AbstractBaseUser):
     title = models.CharField(_("post"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("account open"), default=True)
+    failures = models.PositiveSmallIntegerField(_("wrong passwords"), default=0)
+    locked_until = models.DateTimeField(_("locked until"), null=True, blank=True)
+    last_used_at = models.DateTimeField(_("last use"), default=clock.now)
+    password_changed_at = models.DateTimeField(_("password changed at"), default=clock.now)
+    must_change_password = models.BooleanField(_("password must be changed"), default=False)
+    # Whether the password is as long as privileged roles ask: whoever gets such a role later sets a longer one.
+    has_long_password = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     joined_at = models.DateTimeField(_("joined on"), default=clock.now)
     groups = models.ManyToManyField(
@@ -35,6 +53,13 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
+    # How the logbook keeps what is recorded about an account.
+    privacy = {
+        "email": Privacy.CHANGED,
+        "mobile": Privacy.CHANGED,
+        "password": Privacy.CHANGED,
+    }
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
@@ -43,6 +68,8 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 models.functions.Lower("email"), condition=~Q(email=""), name="one_user_per_email_address"
             ),
+            models.UniqueConstraint(models.functions.Lower("username"), name="one_user_per_name_whatever_its_case"),
+            models.UniqueConstraint(fields=["mobile"], condition=~Q(mobile=""), name="one_user_per_mobile_number"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from access.inbox_reading import standings
 from access.middleware import HAT_SESSION_KEY
 from access.models import Notification, Task
 from access.roles import ROLES
@@ -18,15 +19,19 @@ SHOWN = 50
 @page(open_because="the tasks of the own roles and the own notifications")
 def inbox(request):
     """Open tasks by due date, and the latest notifications."""
+    # Before the rows: what changes in between is told to the page, which has the older mark.
+    standing = standings({request.user.pk: request.actor.assignments})[request.user.pk]
     tasks = list(Task.objects.owned_by(request.actor).open().order_by("due_on", "opened_at")[:SHOWN])
     news = list(Notification.objects.filter(user=request.user).order_by("-sent_at")[:SHOWN])
     labels = scope_labels((task.scope_kind, task.scope_id) for task in tasks)
     context = {
+        "inbox_standing": standing,
         "tasks": [_shown(task, labels) for task in tasks],
         "notifications": news,
         "unread": sum(1 for item in news if item.read_at is None),
     }
-    return render(request, "workspace/inbox.html", context)
+    template = "workspace/inbox_rows.html" if request.htmx.target == "rows" else "workspace/inbox.html"
+    return render(request, template, context)
 
 
 def _shown(task: Task, labels: dict) -> dict:

@@ -106,7 +106,7 @@ def accept(request, secret):
         reason = texts.render(refused.reason.code, refused.reason.params)
         return render(request, "access/invitation_unusable.html", {"reason": reason}, status=404)
     known = request.user.is_authenticated
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and (known or form.is_valid()):
         return _accept(request, form, secret, known) or _accept_page(request, invitation, form)
     return _accept_page(request, invitation, form)
@@ -124,6 +124,7 @@ def _accept(request, form, secret, known):
             form.add_error("username" if of_name else None, str(refused.reason))
         return None
     if not known:
+        request.sign_in_method = "invitation"
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     messages.success(request, _("Welcome. This is your inbox: what waits for you stands here."))
     return redirect("workspace:inbox")

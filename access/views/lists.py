@@ -6,8 +6,11 @@ from django.views.generic import View
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from access import door
+from access import door, live, traces
 from tools import sheets
+
+# What stands in a list's address beside its filters.
+NO_FILTERS = frozenset({"export", "page", "sort"})
 
 
 class ListPage(SingleTableMixin, FilterView, View):
@@ -24,6 +27,8 @@ class ListPage(SingleTableMixin, FilterView, View):
     create_url = ""
     create_title = _("New")
     create_permission = ""
+    # Whether the list says when its rows have changed; its house registers ``live.rows_topic(model)``.
+    moves = False
     strict = False
 
     def dispatch(self, request, *args, **kwargs):
@@ -31,6 +36,10 @@ class ListPage(SingleTableMixin, FilterView, View):
         if self.permission is not None:
             door.require(request.actor, self.permission)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        """The rows alone for static/js/lists.js, which asks for them when they have changed."""
+        return ["workspace/list_rows.html"] if self.request.htmx.target == "rows" else super().get_template_names()
 
     def get_queryset(self):
         """The visible rows; subclasses add select_related and order."""
@@ -52,7 +61,7 @@ class ListPage(SingleTableMixin, FilterView, View):
         table.order_by = self.request.GET.get("sort", "")
         header, *rows = table.as_values(exclude_columns=("actions",))
         columns = [sheets.Column(str(i), str(title)) for i, title in enumerate(header)]
-        return sheet_response(str(self.title), columns, rows, form)
+        return sheet_response(self.request, self.title, columns, rows, form)
 
     def get_context_data(self, **kwargs) -> dict:
         """Title, lead, and the one thing to do on an empty list."""
@@ -62,11 +71,23 @@ class ListPage(SingleTableMixin, FilterView, View):
             "lead": self.lead,
             "create_url": self.create_url if allowed else "",
             "create_title": self.create_title,
-        }
+        } | (self._live_context() if self.moves else {})
+
+    def _live_context(self) -> dict:
+        """What the list follows, and what that says before the rows are read: no change in between is missed."""
+        label = self.model._meta.label_lower
+        said = live.payloads(live.views_of(self.request.actor, [label]))
+        return {"live_topic": label, "live_mark": said[label]["mark"]}
 
 
-def sheet_response(title: str, columns: list, rows, form: str) -> HttpResponse:
-    """Rows as a download: XLSX, or CSV with a byte order mark that spreadsheet programs understand."""
+def sheet_response(request, title, columns: list, rows, form: str, *, count: int | None = None) -> HttpResponse:
+    """Rows as a download: XLSX, or CSV with a byte order mark that spreadsheet programs understand.
+
+    The logbook keeps who took which list, with which filters; ``count`` says how many ``rows`` an iterator has.
+    """
+    filters = {name: value for name, value in request.GET.items() if value and name not in NO_FILTERS}
+    traces.exported(request.actor, title, rows=len(rows) if count is None else count, form=form, filters=filters)
+    title = str(title)
     if form == "csv":
         response = StreamingHttpResponse(sheets.write_csv(columns, rows), content_type="text/csv; charset=utf-8")
     else:

@@ -5,16 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import door, logbook, permissions
+from access import account_help, door, histories, permissions
 from access.domain import role_assignments
 from access.filters import PeopleFilter
 from access.forms.invitation import EndRoleForm
 from access.models import RoleAssignment
-from access.presenters import entries
 from access.scopes import scope_labels
+from access.sign_in_rules import is_locked, is_unused
 from access.tables import PeopleTable
 from access.views.lists import ListPage
 from access.views.pages import page
+from access.views.second_factor import removal
 
 
 class People(ListPage):
@@ -46,7 +47,8 @@ def role_assignment(request, uid):
     form = EndRoleForm(request.POST or None, assignment=found)
     if request.method == "POST" and form.is_valid():
         role_assignments.end(found, **form.cleaned_data, by=request.actor)
-        messages.success(request, _("The role ends on %(day)s.") % {"day": found.valid_to.isoformat()})
+        ended = _("The role ends on %(day)s.") % {"day": found.valid_to.isoformat()}
+        messages.success(request, ended if found.is_valid() else _("The role has ended."))
         return redirect(found)
     key = (found.scope_kind, found.scope_id)
     context = {
@@ -54,6 +56,22 @@ def role_assignment(request, uid):
         "scope_label": scope_labels([key]).get(key, ""),
         "form": form,
         "refusal": refusal,
-        "history": entries(logbook.history(found)),
+        "help": _help(request.actor, found),
+        "factor_removal": removal(request.actor, found),
+        **histories.newest(found, request.actor),
     }
     return render(request, "access/role_assignment.html", context)
+
+
+def _help(actor, assignment: RoleAssignment) -> dict | None:
+    """What the actor may do so that the person can sign in again; None for those who only read."""
+    if door.why(actor, permissions.HELP_SIGN_IN, assignment):
+        return None
+    user = assignment.user
+    return {
+        "is_locked": is_locked(user),
+        "is_unused": is_unused(user),
+        "locked_until": user.locked_until,
+        "last_used_at": user.last_used_at,
+        "refusal": account_help.why_no_code(user, actor),
+    }

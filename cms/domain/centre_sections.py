@@ -34,6 +34,15 @@ def build_section(centre: Centre, *, by: Actor) -> CentrePage:
     return page
 
 
+def follow(centre: Centre, by: Actor) -> None:
+    """Keep the section in line with a centre that was established, renamed or closed by somebody.
+
+    Before the site itself is built there is nothing to keep: ``build_site`` makes all sections then.
+    """
+    if CentreIndexPage.objects.exists():
+        build_section(centre, by=Actor.as_system(by.label, origin=by.origin))
+
+
 def _centre_page(index: CentreIndexPage, centre: Centre) -> tuple[CentrePage, bool]:
     """The centre's page with the present name on page and collection; and whether anything was made or renamed."""
     page = CentrePage.objects.filter(centre=centre).select_related("collection").first()

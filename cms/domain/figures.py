@@ -10,7 +10,7 @@ from cms.domain import directory
 from cms.domain.public_addresses import CENTRES, page_url, region_url
 from network.hexmap import hexmap
 from network.models import Region
-from office.indicators import Figure, Period, Scope, breakdown, figure
+from office.indicators import Figure, Period, Scope, breakdown, figures
 
 MEMBERS = "network.active_members"
 HOSPITALS = "network.member_hospitals"
@@ -31,8 +31,8 @@ class RegionFigures:
 
 def home_figures() -> list[dict]:
     """What the home page counts, each with its day and the public page of its rows: contexts of the counter."""
-    members, hospitals = _read(MEMBERS), _read(HOSPITALS)
-    regions, counties = _read(REGIONS), _read(COUNTIES)
+    codes = (MEMBERS, HOSPITALS, REGIONS, COUNTIES)
+    members, hospitals, regions, counties = figures(codes, Scope.province(), Period.today(), by=Actor.anonymous())
     rows, map_page = reverse("public_members"), reverse("public_network")
     return [
         _counter(members, url=rows, note=_("of %(count)s hospitals") % {"count": hospitals.text}),
@@ -45,10 +45,6 @@ def home_figures() -> list[dict]:
             "url": page_url(CENTRES),
         },
     ]
-
-
-def _read(code: str) -> Figure:
-    return figure(code, Scope.province(), Period.today(), by=Actor.anonymous())
 
 
 def _counter(read: Figure, *, url: str, note: str) -> dict:

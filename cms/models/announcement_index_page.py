@@ -6,12 +6,14 @@ from wagtail.models import Page
 
 from cms.models.bilingual_title import BilingualTitle
 from cms.models.permission_testers import StandingPageTester
+from cms.models.safe_page_form import NumbersPanel, SafePageForm
 
 
 class AnnouncementIndexPage(BilingualTitle, Page):
     """Announcements, newest first, by column; the province's list also shows those of the centres."""
 
-    content_panels = [FieldPanel("title", classname="title"), FieldPanel("title_en")]
+    base_form_class = SafePageForm
+    content_panels = [NumbersPanel(), FieldPanel("title", classname="title"), FieldPanel("title_en")]
     promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/announcement_index_page.html"

@@ -4,13 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelsearch import index
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Orderable, Page
 
 from cms.enums import AnnouncementColumn
 from cms.models.blocks import BodyBlock
 from cms.models.own_material_form import OwnMaterialForm
 from cms.models.permission_testers import AnnouncementTester
+from cms.models.safe_page_form import NumbersPanel
 from cms.models.site_document import SiteDocument
 from cms.models.stream import BodyField
 from cms.queries.announcements import AnnouncementManager
@@ -45,6 +46,7 @@ class AnnouncementPage(Page):
 
     base_form_class = OwnMaterialForm
     content_panels = [
+        NumbersPanel(),
         *Page.content_panels,
         FieldPanel("column"),
         FieldPanel("summary"),
@@ -60,7 +62,7 @@ class AnnouncementPage(Page):
             heading=_("Particulars"),
         ),
     ]
-    settings_panels = []
+    settings_panels = [PublishingPanel()]
     private_page_options = []
     exclude_fields_in_copy = ["import_code", "import_digest"]
     template = "cms/announcement_page.html"
@@ -91,6 +93,14 @@ class AnnouncementPage(Page):
     def permissions_for_user(self, user):
         """See cms.models.permission_testers."""
         return AnnouncementTester(user, self)
+
+    def attached(self):
+        """The files below the announcement, with what is told about them."""
+        return self.attachments.select_related("document")
+
+    def related(self):
+        """The documents that it cites or belongs to, with their pages on this site."""
+        return self.related_entries.select_related("linked_page")
 
     def get_template(self, request, *args, **kwargs) -> str:
         """The page, or with ``?print`` the bare document."""

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.models.blocks import BodyBlock
 from cms.models.own_material_form import OwnMaterialForm
 from cms.models.permission_testers import StandingPageTester
+from cms.models.safe_page_form import NumbersPanel
 from cms.models.section import Section
 from cms.models.stream import BodyField
 from network.models import Centre
@@ -22,7 +23,7 @@ class CentrePage(Section, Page):
 
     base_form_class = OwnMaterialForm
     # The title follows the centre's name and the address its slug: neither is edited here.
-    content_panels = [FieldPanel("body")]
+    content_panels = [NumbersPanel(), FieldPanel("body")]
     promote_panels = settings_panels = []
     private_page_options = []
     template = "cms/centre_page.html"

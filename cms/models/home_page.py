@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from cms.models.bilingual_title import BilingualTitle
 from cms.models.permission_testers import StandingPageTester
+from cms.models.safe_page_form import NumbersPanel, SafePageForm
 from cms.models.section import Section
 from network.models.bilingual import in_reader_language
 
@@ -17,7 +18,9 @@ class HomePage(BilingualTitle, Section, Page):
     lead_zh = models.TextField(_("introduction in Chinese"), blank=True, max_length=400)
     lead_en = models.TextField(_("introduction in English"), blank=True, max_length=600)
 
+    base_form_class = SafePageForm
     content_panels = [
+        NumbersPanel(),
         FieldPanel("title", classname="title"),
         FieldPanel("title_en"),
         FieldPanel("lead_zh"),

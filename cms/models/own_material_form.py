@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from cms.models.safe_page_form import SafePageForm
 
 FOREIGN = _("“%(name)s” belongs to another section. Choose from your own section, or upload the file to it.")
 
 
-class OwnMaterialForm(WagtailAdminPageForm):
+class OwnMaterialForm(SafePageForm):
     """Refuses files, pictures and unpublished pages of another section.
 
     The choosers do not offer them, but a forged form could name them, and publishing would make them public. What the

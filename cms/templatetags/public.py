@@ -10,6 +10,7 @@ from cms.domain import announcements, directory, figures
 from cms.domain.page_views import visits
 from cms.domain.public_addresses import centre_url, hospital_url, page_url, region_url
 from cms.models import AnnouncementIndexPage, CentrePage
+from cms.queries.pages import ancestors
 from network.models import Centre
 from network.province import province
 
@@ -31,8 +32,8 @@ def the_province():
 @register.simple_tag
 def crumbs(page) -> list[dict]:
     """The way down to a page of the tree, from the home page: ``[{title, url}]``, the page itself without url."""
-    above = page.get_ancestors().filter(depth__gt=1).specific()
-    return [*({"title": heading(one), "url": one.get_url()} for one in above), {"title": heading(page), "url": ""}]
+    above = [{"title": heading(one), "url": one.get_url()} for one in ancestors(page)]
+    return [*above, {"title": heading(page), "url": ""}]
 
 
 @register.simple_tag

@@ -14,6 +14,8 @@ from django.db.models.signals import post_save
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
 
+from access.delivery import outbox
+from demo.building.agreeing import agree
 from demo.building.digest import digest
 from demo.building.inboxes import read_old_news
 from demo.building.province import Building
@@ -53,10 +55,11 @@ def build(as_of: date, *, seed: int | None = None, scale: str = "full") -> DemoP
     check(as_of, told)
     seed = told.words["seed"] if seed is None else seed
     marked = DemoProvince.objects.create(as_of=as_of, seed=seed, scale=scale)
-    with _in_haste():
+    with _in_haste(), outbox.paused():
         with _without_indexing():
             Building(told, as_of, seed).run()
         call_command("update_index", verbosity=0, stdout=StringIO())
+        agree(as_of)
         read_old_news(as_of)
         marked.digest = digest()
     marked.save(update_fields=["digest"])

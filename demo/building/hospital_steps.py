@@ -1,15 +1,18 @@
 """The hospital's steps: what its coordinator and administrator do, by the verbs, as if they sat before the pages."""
 
+from functools import cached_property
+
 from demo.building.acting import Acting
 from demo.building.answers import sections
 from demo.building.cases import Case
 from demo.building.chance import Stream
-from network.domain import agreements, applications, signoffs
+from network.domain import agreements, application_papers, applications, signoffs
 from network.eligibility import Verdict, assess
 from network.membership_enums import SignOffState
 from network.models import SignOff
 from network.sections import REQUIRED_PAPERS
 from office.domain.attachments import attach
+from office.models import StandingDocument
 from tools import clock
 
 
@@ -41,7 +44,21 @@ class HospitalSteps(Acting):
                 case.application, code=code, answers=values, expected=0, by=self.coordinator(case)
             )
         for kind in REQUIRED_PAPERS:
-            attach(case.application, self.papers.upload(kind), kind=kind, by=self.coordinator(case))
+            self._attach(case, kind)
+
+    def _attach(self, case: Case, kind: str) -> None:
+        """A paper of the application: from the shelf where the script has put it there, else uploaded."""
+        shelf = StandingDocument.objects.of_hospital(case.application.hospital)
+        document = shelf.current().filter(kind=kind).first() if case.hospital in self._with_shelf else None
+        by = self.coordinator(case)
+        if document is None:
+            attach(case.application, self.papers.upload(kind), kind=kind, by=by)
+        else:
+            application_papers.take_from_shelf(case.application, document=document, by=by)
+
+    @cached_property
+    def _with_shelf(self) -> frozenset[str]:
+        return frozenset(row["hospital"] for row in self.script.words["shelf"])
 
     def hand_in(self, case: Case, chance: Stream) -> None:
         """Hand in for sign-off, with reasons where a condition is to be waived."""

@@ -13,6 +13,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
 from demo.building.workdays import moment_on, work_day
@@ -41,6 +42,7 @@ class Building:
         self.offices = Offices(self.script, self.people, self.hospitals, self.centres)
         self.steps = Steps(self.script, self.seed, self.people, self.hospitals, self.centres)
         self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
+        self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -50,6 +52,7 @@ class Building:
         self.agenda.add(moment_on(first + timedelta(days=1), stream(self.seed, "site")), self.site.open)
         self._put_down_centres()
         self._put_down_hospitals()
+        self.shelves.put_down(self.agenda, dict(self._registrations()))
         self._put_down_people()
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from demo.building.chance import Stream
-from tools import clock
+from tools import calendar, clock
 
 OPENS, CLOSES = time(8, 40), time(17, 20)
 _SATURDAY = 5
@@ -15,12 +15,12 @@ def work_day(day: date) -> date:
 
 
 def shifted(day: date, count: int) -> date:
-    """The working day that lies ``count`` working days after ``day`` (before it, when negative)."""
+    """The working day that lies ``count`` working days after ``day`` (before it, when negative), holidays left out."""
     day = work_day(day)
     step = 1 if count > 0 else -1
     for _ in range(abs(count)):
         day += timedelta(days=step)
-        while day.weekday() >= _SATURDAY:
+        while not calendar.is_working_day(day):
             day += timedelta(days=step)
     return day
 

@@ -16,6 +16,7 @@ from network import terms
 from network.agreement_text import document, merge
 from network.domain import application_tasks as tasks
 from network.domain import memberships, numbers
+from network.domain.first_times import first_time
 from network.membership_enums import AgreementState, ApplicationState
 from network.models import Agreement, AgreementTemplate, MembershipApplication
 from office.domain import attachments
@@ -73,7 +74,7 @@ def issue(application: MembershipApplication, *, term_from: date, term_to: date,
 @verb(permissions.SEAL_FOR_HOSPITAL)
 def seal_for_hospital(agreement, *, expected: int, token: str = "", by: Actor) -> Agreement:
     """The hospital's sealed copy is uploaded in full."""
-    posted = {"expected": expected, "token": token}
+    posted = {"expected": expected, "token": token, "stamps": first_time(agreement, "hospital_sealed_at")}
     _step(agreement, AgreementState.HOSPITAL_SEALED, tasks.confirm_for_centre, by=by, **posted)
     return agreement
 

@@ -28,6 +28,7 @@ INTERNAL = (
     "application.unshared",
     "attachment.added",
     "attachment.withdrawn",
+    "attachment.taken_from_shelf",
 )
 
 
@@ -62,6 +63,13 @@ def submitted(application: MembershipApplication) -> dict:
     """The content of the newest receipt; empty when none was issued."""
     newest = Receipt.objects.of(application).order_by("-issued_at", "-pk").first()
     return newest.content if newest else {}
+
+
+def answers(application: MembershipApplication, *, inside: bool) -> dict[str, dict]:
+    """The answers by section that a reader gets: those saved now inside, those of the newest receipt outside."""
+    if inside:
+        return {section.code: section.answers for section in application.sections.all()}
+    return submitted(application).get("sections", {})
 
 
 def history(application: MembershipApplication, *, inside: bool, sees_opinions: bool):

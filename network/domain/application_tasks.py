@@ -1,14 +1,12 @@
 """The tasks of an application: who has to do what next, until when."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext_lazy as _
 
 from access import inbox
 from access.actor import Actor
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from access.texts import in_first_language, text
-from tools import clock
+from tools import calendar, clock
 
 FILL_IN = text("task.application.fill_in", _("Complete and hand in: %(about)s"))
 CHECK = text("task.application.check", _("Check formally: %(about)s"))
@@ -20,14 +18,15 @@ CONFIRM_CENTRE = text("task.agreement.confirm_centre", _("Compare the code on th
 SENT_BACK = text("news.signoff.sent_back", _("Your administrator sent %(about)s back: %(reason)s"))
 SHARED = text("news.application.shared", _("%(who)s shares %(about)s with you."))
 
-DAYS = {
-    FILL_IN: 30,
-    CHECK: 7,
-    REVIEW: 21,
-    SEAL_HOSPITAL: 14,
-    CONFIRM_HOSPITAL: 5,
-    SEAL_CENTRE: 10,
-    CONFIRM_CENTRE: 5,
+# How long each step may take. Desk work counts working days, what goes round a hospital for signatures natural ones.
+PERIODS = {
+    FILL_IN: (30, calendar.Kind.NATURAL),
+    CHECK: (5, calendar.Kind.WORKING),
+    REVIEW: (15, calendar.Kind.WORKING),
+    SEAL_HOSPITAL: (14, calendar.Kind.NATURAL),
+    CONFIRM_HOSPITAL: (5, calendar.Kind.WORKING),
+    SEAL_CENTRE: (10, calendar.Kind.NATURAL),
+    CONFIRM_CENTRE: (5, calendar.Kind.WORKING),
 }
 
 
@@ -38,7 +37,7 @@ def _open(kind: str, thing, role: str, scope_kind: str, scope_id: int) -> None:
         role=role,
         scope_kind=scope_kind,
         scope_id=scope_id,
-        due=clock.today() + timedelta(days=DAYS[kind]),
+        due=calendar.due_after(clock.today(), *PERIODS[kind]),
         about=in_first_language(thing),
     )
 

@@ -14,6 +14,7 @@ from network import membership_permissions as permissions
 from network import policies
 from network.domain import agreements, numbers, signoffs
 from network.domain import application_tasks as tasks
+from network.domain.first_times import first_time
 from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import ApplicationSection, Campus, Hospital, MembershipApplication, Network, Tier
 from network.sections import SECTIONS
@@ -35,7 +36,8 @@ SHARED_ALREADY = text("network.application.shared_already", _("%(name)s sees thi
 def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, by: Actor) -> MembershipApplication:
     """Open an application as a draft: to join, or, for an active member, to change the tier.
 
-    Raises Refused: closed hospital or network, foreign campus, an open application, or the tier already held.
+    Raises Refused: closed hospital or campus, network closed or not open yet, foreign campus, an open application, or
+    the tier already held.
     """
     member = _check_start(hospital, network, campus, tier)
     kind = ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN
@@ -71,7 +73,7 @@ def _check_start(hospital, network, campus, tier):
     """The membership that a change of tier would change, or None for joining."""
     if campus.hospital_id != hospital.pk:
         raise Refused(refusal(FOREIGN_CAMPUS), hospital)
-    closed = policies.closed_network(network) or policies.closed_hospital(hospital)
+    closed = policies.closed_network(network) or policies.closed_hospital(hospital) or policies.closed_campus(campus)
     if closed:
         raise Refused(closed, hospital)
     found = MembershipApplication.objects.open().filter(hospital=hospital, network=network).first()
@@ -132,7 +134,8 @@ def explain_waiver(application: MembershipApplication, *, reason: str, by: Actor
 @verb(permissions.HAND_IN_APPLICATION)
 def request_signoff(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Hand the application in to the hospital's administrator. Raises Refused when incomplete or not eligible."""
-    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
+    stamps = first_time(application, "handed_in_at")
+    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, stamps=stamps):
         tasks.close(application, by)
         signoffs.request(application, kind="membership_application", hospital=application.hospital, by=by)
     return application

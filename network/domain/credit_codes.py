@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from access.refusals import Refused, refusal
+from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from network.models import Hospital
 from tools.codes import credit_code
@@ -23,9 +23,10 @@ def checked(code: str, *, override_reason: str, legal_person: bool, except_for: 
     """
     cleaned = credit_code.clean(code)
     reason = override_reason.strip()
+    missing = lacking(cleaned, legal_person=legal_person)
+    if missing:
+        raise Refused(missing)
     if not cleaned:
-        if legal_person:
-            raise Refused(refusal(MISSING))
         return {"credit_code": "", "credit_code_checked": False, "credit_code_override_reason": ""}
     found = credit_code.problems(cleaned)
     if found and not (reason and may_be_overridden(cleaned)):
@@ -38,6 +39,11 @@ def checked(code: str, *, override_reason: str, legal_person: bool, except_for: 
         "credit_code_checked": not found,
         "credit_code_override_reason": reason if found else "",
     }
+
+
+def lacking(code: str, *, legal_person: bool) -> Refusal | None:
+    """The sentence that a legal person has no code, or None."""
+    return refusal(MISSING) if legal_person and not code else None
 
 
 def may_be_overridden(cleaned: str) -> bool:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from access import logbook
 from access.actor import Actor
-from access.refusals import Refused, refusal
+from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
-from network import permissions
-from network.domain import credit_codes, memberships
+from network import news, permissions
+from network.domain import closing, credit_codes, memberships
 from network.domain.campuses import CampusFacts, create_campuses
 from network.domain.names import name_initials, name_keys
 from network.domain.versions import locked, write
@@ -19,11 +19,17 @@ from network.enums import ManagementClass, NameKind
 from network.membership_enums import ExitKind
 from network.models import Hospital, HospitalProfile, OtherName
 
-NO_REASON = text("network.hospital.no_reason", _("Write a reason: it stays in the logbook."))
-CLOSED = text("network.hospital.closed", _("%(hospital)s closed on %(day)s: nothing about it can change any more."))
 SAME_NAME = text("network.hospital.same_name", _("This is the hospital's present name: enter the new one."))
 NAME_THERE = text("network.hospital.name_there", _("This further name is there already."))
 INTO_ITSELF = text("network.hospital.into_itself", _("A hospital cannot be merged into itself: choose another one."))
+INTO_CLOSED = text(
+    "network.hospital.into_closed", _("%(hospital)s is closed itself: choose the hospital that goes on.")
+)
+HOSTS = text(
+    "network.hospital.hosts",
+    _("The hospital is host to %(centres)s: give the centre another host, or close it, before the hospital closes."),
+)
+FACT_FIELDS = ("level", "institution_type", "management_class", "legal_person")
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,8 @@ def rename(
 ) -> Hospital:
     """Give the hospital another name from a day on; the old one stays findable, as its name until the day before."""
     row = locked(hospital, expected)
-    _refuse_closed(row)
-    _need(reason, row)
+    closing.refuse_closed(row)
+    closing.need(reason, row)
     if name_zh.strip() == row.name_zh:
         raise Refused(refusal(SAME_NAME), row)
     OtherName.objects.create(
@@ -90,6 +96,7 @@ def rename(
     changes = logbook.changed(row, new)
     write(row, new | name_keys(new["name_zh"]))
     logbook.record(row, by=by, verb="hospital.renamed", changes=changes, reason=reason)
+    news.tell_hospital_of_new_facts(row, reason)
     return row
 
 
@@ -105,7 +112,7 @@ def add_name(
 ) -> OtherName:
     """Add a dated further name under which the hospital is, or was, known."""
     row = locked(hospital, None)
-    _refuse_closed(row)
+    closing.refuse_closed(row)
     name = name.strip()
     if OtherName.objects.filter(hospital=row, name=name, kind=kind, valid_from=valid_from).exists():
         raise Refused(refusal(NAME_THERE), row)
@@ -128,7 +135,7 @@ def correct_credit_code(
 ) -> Hospital:
     """Write another credit code; one whose check characters are wrong only with the reason why it is right."""
     row = locked(hospital, expected)
-    _refuse_closed(row)
+    closing.refuse_closed(row)
     new = credit_codes.checked(code, override_reason=override_reason, legal_person=row.legal_person, except_for=row)
     changes = logbook.changed(row, new)
     if not changes:
@@ -140,24 +147,65 @@ def correct_credit_code(
 
 
 @verb(permissions.CHANGE_HOSPITAL)
+def revise(hospital: Hospital, *, changes: dict, reason: str, expected: int | None = None, by: Actor) -> Hospital:
+    """Write other facts (FACT_FIELDS → value). Raises Refused for a legal person without a credit code, Stale."""
+    unknown = set(changes) - set(FACT_FIELDS)
+    if unknown:
+        raise ValueError(f"No facts of a hospital: {', '.join(sorted(unknown))}")
+    row = locked(hospital, expected)
+    closing.refuse_closed(row)
+    closing.need(reason, row)
+    lacking = credit_codes.lacking(row.credit_code, legal_person=changes.get("legal_person", row.legal_person))
+    if lacking:
+        raise Refused(lacking, row)
+    logged = logbook.changed(row, changes)
+    if not logged:
+        logbook.nothing_changed()
+        return row
+    write(row, changes)
+    logbook.record(row, by=by, verb="hospital.revised", changes=logged, reason=reason)
+    news.tell_hospital_of_new_facts(row, reason)
+    return row
+
+
+@verb(permissions.CHANGE_HOSPITAL)
 def close(
     hospital: Hospital, *, on: date, reason: str, into: Hospital | None = None, expected: int | None = None, by: Actor
 ) -> Hospital:
-    """End a hospital and its memberships from a day on; merged into another, its name leads there from then on."""
+    """End a hospital and its memberships from a day on; merged into another, its name leads there from then on.
+
+    Raises Refused for a day to come, for the host of an open centre, and for a successor that it cannot have.
+    """
     row = locked(hospital, expected)
-    _refuse_closed(row)
-    _need(reason, row)
-    if into is not None and into.pk == row.pk:
-        raise Refused(refusal(INTO_ITSELF), row)
+    closing.check(row, on=on, reason=reason)
+    unfit = successor_problem(row, into) or hosting(row)
+    if unfit:
+        raise Refused(unfit, row)
     new = {"closed_on": on, "merged_into": into}
     changes = {name: (None, value) for name, value in new.items() if value is not None}
     write(row, new)
     row.campuses.filter(closed_on__isnull=True).update(closed_on=on)
     logbook.record(row, by=by, verb="hospital.closed", changes=changes, reason=reason)
-    memberships.end_of_hospital(row, on=on, kind=ExitKind.MERGED if into else ExitKind.REVOKED, reason=reason, by=by)
+    kind = ExitKind.MERGED if into else ExitKind.REVOKED
+    memberships.end_of(hospital=row, on=on, kind=kind, reason=reason, by=by)
     if into is not None:
         _keep_name(row, into, on, by)
     return row
+
+
+def successor_problem(hospital: Hospital, into: Hospital | None) -> Refusal | None:
+    """Why a hospital cannot be merged into another one, or None."""
+    if into is None:
+        return None
+    if into.pk == hospital.pk:
+        return refusal(INTO_ITSELF)
+    return refusal(INTO_CLOSED, hospital=str(into)) if into.closed_on is not None else None
+
+
+def hosting(hospital: Hospital) -> Refusal | None:
+    """The sentence that open centres stand at the hospital, or None."""
+    centres = [str(centre) for centre in hospital.centres.filter(closed_on__isnull=True)]
+    return refusal(HOSTS, centres=centres) if centres else None
 
 
 def _keep_name(row: Hospital, into: Hospital, on: date, by: Actor) -> None:
@@ -171,13 +219,3 @@ def _keep_name(row: Hospital, into: Hospital, on: date, by: Actor) -> None:
     )
     write(successor, {})
     logbook.record(successor, by=by, verb="hospital.name_added", changes={"other_names": (None, row.name_zh)})
-
-
-def _refuse_closed(hospital: Hospital) -> None:
-    if hospital.closed_on is not None:
-        raise Refused(refusal(CLOSED, hospital=str(hospital), day=hospital.closed_on.isoformat()), hospital)
-
-
-def _need(reason: str, hospital: Hospital) -> None:
-    if not reason.strip():
-        raise Refused(refusal(NO_REASON), hospital)

@@ -14,7 +14,7 @@ from network import membership_permissions as permissions
 from network import policies, terms
 from network.domain import numbers
 from network.membership_enums import ExitKind, MembershipState
-from network.models import Agreement, Hospital, Membership, Suspension
+from network.models import Agreement, Membership, Suspension
 from tools import clock
 
 BAD_LAST_DAY = text(
@@ -48,13 +48,13 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
     return membership
 
 
-def end_of_hospital(hospital: Hospital, *, on: date, kind: str, reason: str, by: Actor) -> None:
-    """End the memberships of a hospital with the day before it closes: called inside the verb that closes it.
+def end_of(*, on: date, kind: str, reason: str, by: Actor, **whose) -> None:
+    """End the memberships of a hospital, campus or network (``hospital=…``) with the day before it closes: called
+    inside the verb that closes it.
 
     A row that would have begun on that day or later keeps its first day as its only one: none runs backward.
     """
-    running = Membership.objects.filter(hospital=hospital, valid_to__gte=on).exclude(state=MembershipState.EXITED)
-    for membership in running:
+    for membership in Membership.objects.not_over(on).filter(**whose).exclude(state=MembershipState.EXITED):
         _end_for(membership, max(membership.valid_from, on - timedelta(days=1)), kind, reason, by)
 
 

@@ -1,5 +1,6 @@
 """The centre's side of an application: formal check, return with remarks, opinions, decision."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +9,15 @@ from access import logbook
 from access.actor import Actor
 from access.enums import ScopeKind
 from access.lifecycle import move
-from access.refusals import Refused, refusal
+from access.refusals import Refusal, Refused, refusal
 from access.roles import SUPERVISOR
 from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
-from network import policies
+from network import policies, terms
 from network.domain import agreements
 from network.domain import application_tasks as tasks
+from network.domain.first_times import first_time
 from network.eligibility.rules import rule_for
 from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import MembershipApplication, ReviewOpinion, SectionRemark, Tier
@@ -39,7 +41,8 @@ OPINION_STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, App
 @verb(permissions.CHECK_APPLICATION)
 def pass_formal_check(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Everything is there: the review begins."""
-    if move(application, ApplicationState.UNDER_REVIEW, by=by, expected=expected, token=token):
+    stamps = first_time(application, "formal_check_at")
+    if move(application, ApplicationState.UNDER_REVIEW, by=by, expected=expected, token=token, stamps=stamps):
         tasks.close(application, by)
         tasks.review(application)
     return application
@@ -113,13 +116,10 @@ def admit(
     token: str = "",
     by: Actor,
 ) -> MembershipApplication:
-    """Admit at ``tier`` for a term and issue the agreement. Another tier than applied for needs a reason.
-
-    Raises Refused for a tier without a rule today or, on a change of tier, for the one held already.
-    """
-    _check_tier(application, tier)
-    if tier.pk != application.tier_id and not reason.strip():
-        raise Refused(refusal(OTHER_TIER_REASON), application)
+    """Admit at ``tier`` for a term and issue the agreement. Raises Refused for what ``unfit_decision`` finds."""
+    unfit = next(unfit_decision(application, tier=tier, term_from=term_from, term_to=term_to, reason=reason), None)
+    if unfit:
+        raise Refused(unfit[1], application)
     stamps = _decision(by, reason) | {"decided_tier": tier}
     if move(
         application, ApplicationState.ADMITTED, by=by, expected=expected, token=token, reason=reason, stamps=stamps
@@ -129,15 +129,31 @@ def admit(
     return application
 
 
-def _check_tier(application: MembershipApplication, tier: Tier) -> None:
+def unfit_decision(
+    application: MembershipApplication, *, tier: Tier | None, term_from: date | None, term_to: date | None, reason: str
+) -> Iterator[tuple[str, Refusal]]:
+    """What is wrong with admitting so, each as (field, sentence): the form says it where it was entered.
+
+    The tier has a rule today and, on a change of tier, is not the one held; another tier than applied for needs a
+    reason; the term can be agreed on today. What was not entered at all (None) is the form's to ask for.
+    """
+    if tier:
+        yield from _unfit_tier(application, tier, reason)
+    wrong = terms.problem(application.network, term_from, term_to) if term_from and term_to else None
+    if wrong:
+        yield wrong
+
+
+def _unfit_tier(application: MembershipApplication, tier: Tier, reason: str) -> Iterator[tuple[str, Refusal]]:
     if rule_for(application.network, tier, clock.today()) is None:
-        raise Refused(refusal(NO_RULE), application)
-    if application.kind != ApplicationKind.TIER_CHANGE:
-        return
-    member = policies.conflicting_membership(application.campus, application.network)
-    held = policies.same_tier(member, tier) if member else None
-    if held:
-        raise Refused(held, application)
+        yield "tier", refusal(NO_RULE)
+    if application.kind == ApplicationKind.TIER_CHANGE:
+        member = policies.conflicting_membership(application.campus, application.network)
+        held = policies.same_tier(member, tier) if member else None
+        if held:
+            yield "tier", held
+    if tier.pk != application.tier_id and not reason.strip():
+        yield "reason", refusal(OTHER_TIER_REASON)
 
 
 @verb(permissions.DECIDE_APPLICATION)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,9 @@ from access.verbs import verb
 from network import membership_permissions as permissions
 from network.membership_enums import SignOffState
 from network.models import SignOff
-from tools import clock
+from tools import calendar, clock
 
-DAYS_TO_SIGN = 5
+PERIOD_TO_SIGN = (5, calendar.Kind.WORKING)
 TASK_SIGN = text("task.signoff", _("Sign or return: %(about)s"))
 
 
@@ -48,7 +47,7 @@ def subject_of(signoff: SignOff):
 
 def request(thing, *, kind: str, hospital, by: Actor) -> SignOff:
     """Put ``thing`` into the hospital's queue and task its administrators: called inside the asking verb."""
-    due = clock.today() + timedelta(days=DAYS_TO_SIGN)
+    due = calendar.due_after(clock.today(), *PERIOD_TO_SIGN)
     signoff = SignOff.objects.create(
         hospital=hospital,
         kind=kind,

@@ -4,14 +4,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from access.models import User
 from network import membership_permissions as permissions
 from network.models import Campus, Hospital, Network, Tier
-from network.sections import PAPER_TITLES
+from network.sections import ON_SHELF, PAPER_TITLES
+from office.forms.files import FilesField
 from tools import clock
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """Which campus wants to join which network at which tier."""
 
     campus = forms.ModelChoiceField(label=_("Campus"), queryset=Campus.objects.none(), empty_label=None)
@@ -31,35 +33,39 @@ class StartForm(forms.Form):
         self.fields["network"].queryset = Network.objects.open().order_by("sort_key")
 
 
-class PaperForm(forms.Form):
+class PaperForm(Form):
     """One paper of an application."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(PAPER_TITLES.items()))
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("PDF, JPEG, PNG, DOCX or XLSX, up to 20 MB."),
-        error_messages={"empty": _("This file is empty: choose it again.")},
-    )
+    kind = forms.ChoiceField(label=_("Kind"))
+    file = FilesField(label=_("File"))
+
+    def __init__(self, *args, keeps_shelf: bool, **kwargs):
+        """Whoever keeps the hospital's shelf takes its documents from there."""
+        super().__init__(*args, **kwargs)
+        left_out = ON_SHELF if keeps_shelf else ()
+        self.fields["kind"].choices = [(kind, title) for kind, title in PAPER_TITLES.items() if kind not in left_out]
 
 
-class CopiesForm(forms.Form):
+class CopiesForm(Form):
     """The sealed copy of one side."""
 
-    file = forms.FileField(
+    file = FilesField(
+        only_scans=True,
         label=_("Sealed copy"),
         help_text=_(
-            "One PDF, or a photograph of each page one after the other; the code at the foot must be readable."
+            "One PDF, or a photograph of each page: they become one PDF in the order shown. The code at the foot must "
+            "be readable."
         ),
     )
 
 
-class WaiverForm(forms.Form):
+class WaiverForm(Form):
     """Why a condition should be waived."""
 
     reason = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
 
-class ShareForm(forms.Form):
+class ShareForm(Form):
     """The colleague, found by user name or e-mail, never listed."""
 
     colleague = forms.CharField(label=_("User name or e-mail of the colleague"), max_length=100)
@@ -75,7 +81,7 @@ class ShareForm(forms.Form):
         return found
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The code read off a sealed copy."""
 
     code = forms.CharField(
@@ -88,7 +94,7 @@ class CodeForm(forms.Form):
     )
 
 
-class EndMembershipForm(forms.Form):
+class EndMembershipForm(Form):
     """How a membership ends."""
 
     kind = forms.ChoiceField(label=_("Kind of exit"))

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from network import sections
 
 WORK_PHONE = RegexValidator(
@@ -33,7 +34,7 @@ def _count(label, *, help_text="", most=MOST_CASES):
     )
 
 
-class UnitForm(forms.Form):
+class UnitForm(Form):
     """The hospital's data are right."""
 
     confirmed = forms.BooleanField(
@@ -43,7 +44,7 @@ class UnitForm(forms.Form):
     note = _text(_("Remarks on the data"), required=False)
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(Form):
     """The applying department."""
 
     name = forms.CharField(label=_("Name of the department"), max_length=60)
@@ -66,7 +67,7 @@ class DepartmentForm(forms.Form):
     techniques = _text(_("New techniques in use"), required=False)
 
 
-class LeaderForm(forms.Form):
+class LeaderForm(Form):
     """Who leads the field, and the contact at work."""
 
     leader_name = forms.CharField(label=_("Leader of the field"), max_length=30)
@@ -78,7 +79,7 @@ class LeaderForm(forms.Form):
     contact_email = forms.EmailField(label=_("Work e-mail"))
 
 
-class ResearchForm(forms.Form):
+class ResearchForm(Form):
     """The research of the last five years."""
 
     studies_led = _count(_("Multicentre studies led"), most=500)
@@ -92,7 +93,7 @@ class ResearchForm(forms.Form):
     data_systems = _text(_("Data systems (HIS, EMR, network)"), rows=2)
 
 
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """What the hospital wants to give and to gain."""
 
     studies = _text(_("Studies that the hospital wants to join"))
@@ -102,7 +103,7 @@ class RoleForm(forms.Form):
     primary_units = _count(_("Primary-care units that the hospital reaches"), most=5000)
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(Form):
     """Three promises, each ticked by itself."""
 
     charter = forms.BooleanField(label=_("The hospital obeys the network's charter and takes part in its assessment."))

@@ -4,13 +4,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from access.forms.dates import DayField
 from access.refusals import Refused
-from network.domain import credit_codes
+from network.domain import campuses, credit_codes, other_names
 from network.domain.campuses import CampusFacts
-from network.domain.hospitals import HospitalFacts
+from network.domain.hospitals import FACT_FIELDS, HospitalFacts, successor_problem
 from network.enums import HospitalLevel, InstitutionType, ManagementClass, NameKind
+from network.forms.changes import CloseForm, ReasonForm, VersionForm
 from network.forms.divisions import DivisionField
+from network.forms.hospital_field import HospitalField
+from network.models import Hospital, OtherName
+from tools import clock
 
 NAME_HELP = _("As it stands on the institution's certificate.")
 
@@ -19,7 +24,7 @@ def _day(label, **options) -> forms.DateField:
     return DayField(label=label, **options)
 
 
-class CreditCodeFields(forms.Form):
+class CreditCodeFields(Form):
     """A credit code with the way round wrong check characters; the sentences of what is wrong stand at the field."""
 
     credit_code = forms.CharField(
@@ -63,7 +68,7 @@ class CreditCodeForm(CreditCodeFields):
         return data
 
 
-class CampusForm(forms.Form):
+class CampusForm(Form):
     """One campus."""
 
     campus_name = forms.CharField(label=_("Name of the campus"), max_length=100)
@@ -124,7 +129,80 @@ class RegisterHospitalForm(CreditCodeFields, CampusForm):
         return HospitalFacts(**{name: self.cleaned_data[name] for name in HospitalFacts.__dataclass_fields__})
 
 
-class OtherNameForm(forms.Form):
+class ReviseHospitalForm(ReasonForm, VersionForm):
+    """Other facts of a hospital that is there."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=HospitalLevel.choices)
+    institution_type = forms.ChoiceField(label=_("Type of institution"), choices=InstitutionType.choices)
+    management_class = forms.ChoiceField(label=_("Management class"), choices=ManagementClass.choices)
+    legal_person = forms.BooleanField(label=_("Independent legal person"), required=False)
+
+    field_order = (*FACT_FIELDS, "reason")
+
+    def __init__(self, *args, hospital: Hospital, **kwargs):
+        names = (*FACT_FIELDS, "version")
+        super().__init__(*args, initial={name: getattr(hospital, name) for name in names}, **kwargs)
+        self.hospital = hospital
+
+    def clean_legal_person(self) -> bool:
+        """A legal person has a code."""
+        value = self.cleaned_data["legal_person"]
+        missing = credit_codes.lacking(self.hospital.credit_code, legal_person=value)
+        if missing:
+            raise ValidationError(str(missing))
+        return value
+
+    @property
+    def changes(self) -> dict:
+        """Field name → value, for the verb."""
+        return {name: self.cleaned_data[name] for name in FACT_FIELDS}
+
+
+class CloseHospitalForm(CloseForm, VersionForm):
+    """The end of a hospital, maybe by going over into another."""
+
+    into = HospitalField(
+        label=_("Merged into"),
+        required=False,
+        help_text=_("The credit code or name of the hospital that goes on; leave empty when there is none."),
+    )
+
+    field_order = ("on", "into", "reason")
+
+    def __init__(self, *args, hospital: Hospital, **kwargs):
+        super().__init__(*args, initial={"version": hospital.version}, **kwargs)
+        self.hospital = hospital
+
+    def clean_into(self) -> Hospital | None:
+        """Another hospital that is open."""
+        into = self.cleaned_data["into"]
+        problem = successor_problem(self.hospital, into)
+        if problem:
+            raise ValidationError(str(problem))
+        return into
+
+
+class ReviseCampusForm(Form):
+    """Other names or another address of a campus."""
+
+    name_zh = forms.CharField(label=_("Name of the campus"), max_length=100)
+    name_en = forms.CharField(label=_("English name of the campus"), max_length=200, required=False)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+
+    def __init__(self, *args, campus, **kwargs):
+        super().__init__(*args, initial={name: getattr(campus, name) for name in self.base_fields}, **kwargs)
+        self.campus = campus
+
+    def clean_name_zh(self) -> str:
+        """No other campus of the hospital has it."""
+        name = self.cleaned_data["name_zh"]
+        taken = campuses.name_problem(self.campus.hospital, name, except_for=self.campus)
+        if taken:
+            raise ValidationError(str(taken))
+        return name
+
+
+class OtherNameForm(Form):
     """A further name with its days."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
@@ -141,7 +219,27 @@ class OtherNameForm(forms.Form):
         return data
 
 
-class RenameForm(forms.Form):
+class EndNameForm(Form):
+    """Until when one of the hospital's further names is in use."""
+
+    name = forms.ModelChoiceField(label=_("Name"), queryset=OtherName.objects.none())
+    last_day = DayField(label=_("Last day"), initial=clock.today)
+
+    def __init__(self, *args, hospital: Hospital, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].queryset = hospital.other_names.filter(valid_to__isnull=True)
+
+    def clean(self) -> dict:
+        """The last day is not before the name's first."""
+        data = super().clean()
+        name, day = data.get("name"), data.get("last_day")
+        early = other_names.last_day_problem(name, day) if name and day else None
+        if early:
+            self.add_error("last_day", str(early))
+        return data
+
+
+class RenameForm(Form):
     """The new name of a hospital and the day from which it holds."""
 
     name_zh = forms.CharField(label=_("New Chinese name"), max_length=100, help_text=NAME_HELP)

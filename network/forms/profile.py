@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from network.models import HospitalProfile
 from network.profile_sections import Section
 from tools import clock
@@ -56,7 +57,7 @@ def _form_field(model_field) -> forms.Field:
     return forms.CharField(label=model_field.verbose_name, required=False, max_length=model_field.max_length)
 
 
-class ProfileSectionForm(forms.Form):
+class ProfileSectionForm(Form):
     """The fields of one section, empty until somebody knows; ``version`` finds out whether somebody was faster."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,15 +6,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from network import terms
-from network.domain.reviews import NO_REMARKS
+from network.domain.reviews import NO_REMARKS, unfit_decision
 from network.membership_enums import Verdict
 from network.models import Tier
 from network.sections import SECTIONS
 from tools import clock
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(Form):
     """A remark for each section that must be completed."""
 
     def __init__(self, *args, **kwargs):
@@ -34,14 +35,14 @@ class ReturnForm(forms.Form):
         return data
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(Form):
     """What a reviewer thinks, and why."""
 
     verdict = forms.ChoiceField(label=_("Comes to"), choices=Verdict.choices, widget=forms.RadioSelect)
     text = forms.CharField(label=_("Opinion"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
-class AdmitForm(forms.Form):
+class AdmitForm(Form):
     """Tier and term of the membership."""
 
     tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
@@ -65,18 +66,15 @@ class AdmitForm(forms.Form):
         self.application = application
 
     def clean(self) -> dict:
-        """The term can be agreed on today; another tier has its reason."""
+        """What the verb would refuse stands at its field."""
         data = super().clean()
-        if data.get("term_from") and data.get("term_to"):
-            wrong = terms.problem(self.application.network, data["term_from"], data["term_to"])
-            if wrong:
-                self.add_error(wrong[0], str(wrong[1]))
-        if data.get("tier") and data["tier"] != self.application.tier and not data.get("reason", "").strip():
-            self.add_error("reason", _("You admit at another tier than applied for: write the reason."))
+        entered = {name: data.get(name) for name in ("tier", "term_from", "term_to")}
+        for field, sentence in unfit_decision(self.application, **entered, reason=data.get("reason", "")):
+            self.add_error(field, str(sentence))
         return data
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(Form):
     """The reason that the hospital reads."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
-from access.enums import Privacy, ScopeKind
+from access.enums import Privacy, ScopeKind, SensitiveReads
 from access.models import Identified, ScopedModel
 from access.queries.scoped import DatedQuerySet
 from network.membership_enums import AgreementState
@@ -65,9 +65,11 @@ class Agreement(Identified, ScopedModel):
     version = models.PositiveIntegerField(default=1, editable=False)
     issued_at = models.DateTimeField(_("issued at"), default=clock.now)
     issued_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    hospital_sealed_at = models.DateTimeField(_("first sealed by the hospital at"), null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
 
     view_permission = "network.view_agreement"
+    sensitive_reads = SensitiveReads.OTHERS
     scope_paths = {
         ScopeKind.HOSPITAL: Path("hospital"),
         ScopeKind.CENTRE: Path("network"),
@@ -91,6 +93,7 @@ class Agreement(Identified, ScopedModel):
         "version": Privacy.VALUE,
         "issued_at": Privacy.VALUE,
         "issued_by": Privacy.VALUE,
+        "hospital_sealed_at": Privacy.VALUE,
         "completed_at": Privacy.VALUE,
     }
 

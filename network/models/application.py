@@ -28,7 +28,9 @@ class MembershipApplication(Identified, ScopedModel):
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=ApplicationKind.choices, default=ApplicationKind.JOIN)
-    hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="applications", verbose_name=_("hospital"))
+    hospital = models.ForeignKey(
+        Hospital, models.PROTECT, related_name="applications", verbose_name=_("hospital"), db_index=False
+    )
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="applications", verbose_name=_("campus"))
     # The campus's region on the day the application is begun: the door's own column for supervisors.
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("reporting region"))
@@ -43,8 +45,11 @@ class MembershipApplication(Identified, ScopedModel):
     waiver_reason = models.TextField(_("why a condition should be waived"), blank=True)
     created_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("begun at"), default=clock.now)
+    # The first time that each step was taken: the days per step add up to the whole (network.indicators.times).
+    handed_in_at = models.DateTimeField(_("first handed in at"), null=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True)
     resubmitted_at = models.DateTimeField(_("last submitted at"), null=True)
+    formal_check_at = models.DateTimeField(_("formal check passed at"), null=True)
     decided_at = models.DateTimeField(_("decided at"), null=True)
     decided_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     decided_tier = models.ForeignKey(
@@ -75,8 +80,10 @@ class MembershipApplication(Identified, ScopedModel):
         "waiver_reason": Privacy.VALUE,
         "created_by": Privacy.VALUE,
         "created_at": Privacy.VALUE,
+        "handed_in_at": Privacy.VALUE,
         "submitted_at": Privacy.VALUE,
         "resubmitted_at": Privacy.VALUE,
+        "formal_check_at": Privacy.VALUE,
         "decided_at": Privacy.VALUE,
         "decided_by": Privacy.VALUE,
         "decided_tier": Privacy.VALUE,
@@ -91,7 +98,8 @@ class MembershipApplication(Identified, ScopedModel):
             models.Index(fields=["-submitted_at"]),
             # The order of the list: without it every page sorts the whole table.
             models.Index(fields=["-created_at", "-id"]),
-            # The door's paths of centres and regions: their rows are counted from the index alone.
+            # The door's paths: a hospital's page and the counts of centres and regions are read from the index alone.
+            models.Index(fields=["hospital", "-created_at", "-id"], name="application_hospital_newest"),
             models.Index(fields=["network"], condition=SUBMITTED, name="application_network_submitted"),
             models.Index(fields=["region"], condition=SUBMITTED, name="application_region_submitted"),
         ]

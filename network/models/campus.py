@@ -64,3 +64,7 @@ class Campus(Bilingual, Identified, ScopedModel):
     def get_absolute_url(self) -> str:
         """A campus is shown on its hospital's page."""
         return self.hospital.get_absolute_url()
+
+    def is_open(self, on) -> bool:
+        """Whether the campus exists on a day; the twin of ``open()``."""
+        return self.closed_on is None or on < self.closed_on

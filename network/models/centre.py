@@ -101,3 +101,7 @@ class Centre(index.Indexed, Bilingual, Identified, ScopedModel):
     def log_scope(self) -> dict[str, int]:
         """The logbook finds the centre's entries by its own id."""
         return {"centre_id": self.pk}
+
+    def is_open(self, on) -> bool:
+        """Whether the centre exists on a day; the twin of ``open()``."""
+        return self.established_on <= on and (self.closed_on is None or on < self.closed_on)

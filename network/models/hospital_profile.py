@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
-from access.enums import Privacy, ScopeKind
+from access.enums import Privacy, ScopeKind, SensitiveReads
 from access.models import ScopedModel
 from network.models.hospital import Hospital
 
@@ -61,6 +61,7 @@ class HospitalProfile(ScopedModel):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     view_permission = "network.view_hospitalprofile"
+    sensitive_reads = SensitiveReads.OTHERS
     scope_paths = {
         ScopeKind.HOSPITAL: Path("hospital"),
         ScopeKind.CENTRE: Path("hospital"),

@@ -31,6 +31,7 @@ class Network(Bilingual, Identified, ScopedModel):
     term_years = models.PositiveSmallIntegerField(
         _("term of a membership in years"), default=3, validators=[MinValueValidator(1)]
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = NetworkQuerySet.as_manager()
 
@@ -52,6 +53,7 @@ class Network(Bilingual, Identified, ScopedModel):
         "opened_on": Privacy.VALUE,
         "closed_on": Privacy.VALUE,
         "term_years": Privacy.VALUE,
+        "version": Privacy.VALUE,
     }
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from access.queries.scoped import ScopedQuerySet
 from network.membership_enums import EffectiveState, MembershipState
+from network.queries.named import NamedQuerySetMixin
 from tools import clock
 
 
@@ -30,7 +31,7 @@ def suspended_on(day: date) -> Exists:
     return Exists(rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=day)))
 
 
-class MembershipQuerySet(ScopedQuerySet):
+class MembershipQuerySet(NamedQuerySetMixin, ScopedQuerySet):
     """Adjectives of memberships."""
 
     def with_effective_state(self, on: date | None = None):
@@ -57,6 +58,10 @@ class MembershipQuerySet(ScopedQuerySet):
         """Memberships within their dates, suspended ones included."""
         day = on or clock.today()
         return self.filter(valid_from__lte=day, valid_to__gte=day)
+
+    def not_over(self, on: date | None = None):
+        """Memberships that run on a day or are to begin."""
+        return self.filter(valid_to__gte=on or clock.today())
 
     def with_names(self):
         """With everything that lists and pages name."""

@@ -7,6 +7,18 @@ from network.enums import CentreLevel, FieldCategory, HospitalLevel, Institution
 from network.models import Centre, DiseaseField, Hospital, Network, Region
 
 
+def _with_closed(queryset, name, value):
+    """Nothing to take away: the list has left them out unless this was asked for."""
+    return queryset
+
+
+def closed_filter() -> filters.ChoiceFilter:
+    """Whether the list shows what has closed."""
+    return filters.ChoiceFilter(
+        label=_("Closed ones"), choices=[("too", _("show them too"))], empty_label=_("leave out"), method=_with_closed
+    )
+
+
 class HospitalFilter(filters.FilterSet):
     """By name, region, level and type; closed hospitals only when asked for."""
 
@@ -18,9 +30,7 @@ class HospitalFilter(filters.FilterSet):
     )
     level = filters.ChoiceFilter(label=_("Level"), choices=HospitalLevel.choices)
     institution_type = filters.ChoiceFilter(label=_("Type of institution"), choices=InstitutionType.choices)
-    closed = filters.ChoiceFilter(
-        label=_("Closed ones"), choices=[("too", _("show them too"))], empty_label=_("leave out"), method="with_closed"
-    )
+    closed = closed_filter()
 
     class Meta:
         model = Hospital
@@ -34,10 +44,6 @@ class HospitalFilter(filters.FilterSet):
         """Hospitals with a campus there."""
         return queryset.in_region(value)
 
-    def with_closed(self, queryset, name, value):
-        """Nothing to take away: the list has left them out unless this was asked for."""
-        return queryset
-
 
 class CentreFilter(filters.FilterSet):
     """By name, group of diseases and level."""
@@ -47,6 +53,7 @@ class CentreFilter(filters.FilterSet):
         label=_("Group of diseases"), field_name="field__category", choices=FieldCategory.choices
     )
     level = filters.ChoiceFilter(label=_("Level"), choices=CentreLevel.choices)
+    closed = closed_filter()
 
     class Meta:
         model = Centre
@@ -60,6 +67,7 @@ class NetworkFilter(filters.FilterSet):
     field = filters.ModelChoiceFilter(
         label=_("Disease field"), field_name="centre__field", queryset=DiseaseField.objects.all(), to_field_name="code"
     )
+    closed = closed_filter()
 
     class Meta:
         model = Network

@@ -40,6 +40,7 @@ class CentreTable(tables.Table):
     level = tables.Column(verbose_name=_("Level"))
     director_name = tables.Column(verbose_name=_("Director"), orderable=False)
     established_on = tables.DateColumn(verbose_name=_("Established on"), short=True, attrs=IS_DATE)
+    closed_on = tables.DateColumn(verbose_name=_("Closed on"), short=True, attrs=IS_DATE)
 
     class Meta:
         model = Centre
@@ -58,6 +59,7 @@ class NetworkTable(tables.Table):
     )
     members = tables.Column(verbose_name=_("Active members"), attrs=IS_NUMBER)
     opened_on = tables.DateColumn(verbose_name=_("Opened on"), short=True, attrs=IS_DATE)
+    closed_on = tables.DateColumn(verbose_name=_("Closed on"), short=True, attrs=IS_DATE)
 
     class Meta:
         model = Network

@@ -1,7 +1,6 @@
 """How lists of applications, sign-offs and members are narrowed down."""
 
 import django_filters as filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.membership_enums import ApplicationState, EffectiveState, SignOffState
@@ -10,16 +9,8 @@ from network.shown_states import in_shown_state
 
 
 def in_names(queryset, name, value):
-    """Every word in the number, the hospital's name or initials, or the network's name."""
-    for word in value.split():
-        queryset = queryset.filter(
-            Q(number__icontains=word)
-            | Q(hospital__name_zh__icontains=word)
-            | Q(hospital__name_en__icontains=word)
-            | Q(hospital__initials__icontains=word)
-            | Q(network__name_zh__icontains=word)
-        )
-    return queryset
+    """Every word in the number or a name."""
+    return queryset.named(value)
 
 
 class ApplicationFilter(filters.FilterSet):

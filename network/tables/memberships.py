@@ -1,11 +1,14 @@
 """Lists of applications, sign-offs and members."""
 
+from datetime import timedelta
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Membership, MembershipApplication, SignOff
 from network.shown_states import shown_state
 
+IS_NUMBER = {"td": {"class": "is-number"}, "th": {"class": "is-number"}}
 IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
 
 
@@ -31,6 +34,22 @@ class ApplicationTable(tables.Table):
     def value_state(self, record):
         """The state in words, for sheets."""
         return record.get_state_display()
+
+
+class StepTable(ApplicationTable):
+    """Applications with one step of their way: when it began, when it ended, how many days it took."""
+
+    submitted_at = None
+    step_begun = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Step began"), short=True)
+    step_ended = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Step ended"), short=True)
+    days = tables.Column(verbose_name=_("Days"), empty_values=(), orderable=False, attrs=IS_NUMBER)
+
+    class Meta(ApplicationTable.Meta):
+        caption = _("Applications whose step ended in the period")
+
+    def render_days(self, record):
+        """With one decimal, as the figure."""
+        return f"{(record.step_ended - record.step_begun) / timedelta(days=1):.1f}"
 
 
 class SignOffTable(tables.Table):

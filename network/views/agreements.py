@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from access import door, form_tokens, lifecycle, logbook
-from access.presenters import entries
+from access import door, form_tokens, histories, lifecycle
+from access.forms.refusals import carried_out
 from access.refusals import Refused
 from access.views.pages import page
 from network import membership_permissions as permissions
+from network import policies
 from network.agreement_text import document
 from network.domain import agreements
 from network.forms.application import CodeForm, CopiesForm
 from network.membership_enums import AgreementState
 from network.models import Agreement
+from network.views.offers import offer, offers
 from office.domain import attachments
 from office.models import Attachment
 from tools.sheets import content_disposition
@@ -27,16 +30,18 @@ STEPS = {
     "refuse_centre": agreements.refuse_centre_copy,
 }
 NEEDS_REASON = {"refuse_hospital", "refuse_centre"}
-# Whose copy is uploaded in which state, and by whose permission.
-UPLOADS = {
-    AgreementState.ISSUED: ("hospital_copy", permissions.SEAL_FOR_HOSPITAL),
-    AgreementState.HOSPITAL_CONFIRMED: ("centre_copy", permissions.SEAL_FOR_CENTRE),
+# Each side's copy: the button, and by whose permission it is uploaded.
+COPIES = {
+    "hospital_copy": (gettext_lazy("Upload the hospital's sealed copy"), permissions.SEAL_FOR_HOSPITAL),
+    "centre_copy": (gettext_lazy("Upload the centre's sealed copy"), permissions.SEAL_FOR_CENTRE),
 }
-# Who compares the code in which state.
+# Which comparison of the code is next in which state.
 CONFIRMS = {
-    AgreementState.HOSPITAL_SEALED: (agreements.confirm_hospital_copy, permissions.CONFIRM_FOR_CENTRE),
-    AgreementState.CENTRE_SEALED: (agreements.complete, permissions.CONFIRM_FOR_HOSPITAL),
+    AgreementState.HOSPITAL_SEALED: agreements.confirm_hospital_copy,
+    AgreementState.CENTRE_SEALED: agreements.complete,
 }
+COMPARISONS = ("confirm_hospital", "complete")
+OVER = (AgreementState.COMPLETE, AgreementState.CANCELLED)
 
 
 def found(request, uid) -> Agreement:
@@ -52,21 +57,34 @@ def agreement(request, uid):
     return _shown(request, thing, CodeForm())
 
 
-def _shown(request, thing, code_form, status=200):
+def _shown(request, thing, code_form, copies_form=None, status=200):
     actor = request.actor
-    upload = UPLOADS.get(thing.state)
-    confirm_step = CONFIRMS.get(thing.state)
+    uploads = _uploads(thing, actor)
+    comparisons = lifecycle.actions(thing, actor, only=COMPARISONS)
     context = {
         "agreement": thing,
         "copies": Attachment.objects.of(thing).current().select_related("uploaded_by"),
-        "copies_form": CopiesForm() if upload and door.can(actor, upload[1], thing) else None,
-        "code_form": code_form if confirm_step and door.can(actor, confirm_step[1], thing) else None,
+        "copies_form": (copies_form or CopiesForm()) if any(item["enabled"] for item in uploads) else None,
+        "uploads_off": [item for item in uploads if not item["enabled"]],
+        "code_form": code_form if any(action.enabled for action in comparisons) else None,
+        "comparisons_off": [action for action in comparisons if not action.enabled],
         "actions": lifecycle.actions(thing, actor),
         "steps": _steps(thing),
-        "history": entries(logbook.history(thing)[:50]),
+        **histories.newest(thing, actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/agreement.html", context, status=status)
+
+
+def _uploads(thing, actor) -> list[dict]:
+    """Uploading each side's copy, for those whose role knows it; a disabled one says whose turn it is."""
+    if thing.state in OVER:
+        return []
+    found = (
+        offer(actor, code, thing, name=kind, title=title, url="", guard=policies.copies_locked(thing, kind))
+        for kind, (title, code) in COPIES.items()
+    )
+    return offers(*found)
 
 
 def _steps(thing) -> list[dict]:
@@ -99,16 +117,21 @@ def printed(request, uid):
 def add_copies(request, uid):
     """Upload a sealed copy: a PDF, or photographs one after the other."""
     thing = found(request, uid)
-    form = CopiesForm(request.POST, request.FILES)
-    if thing.state not in UPLOADS or not form.is_valid():
-        messages.error(request, _("Choose the file of the sealed copy."))
+    kind = next((kind for kind, state in policies.COPY_STATES.items() if state == thing.state), None)
+    if kind is None:
+        messages.error(request, str(policies.copies_locked(thing, "")))
         return redirect(thing)
-    try:
-        attachments.attach(thing, form.cleaned_data["file"], kind=UPLOADS[thing.state][0], by=request.actor)
+    form = CopiesForm(request.POST, request.FILES)
+    added = form.is_valid() and carried_out(
+        form,
+        lambda: attachments.attach(thing, form.cleaned_data["file"], kind=kind, by=request.actor),
+        field="file",
+    )
+    if added:
         messages.success(request, _("The copy is uploaded. Add further pages, or say that it is complete."))
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    return redirect(thing)
+        return redirect(thing)
+    door.require(request.actor, COPIES[kind][1], thing)
+    return _shown(request, thing, CodeForm(), copies_form=form, status=422)
 
 
 @page(open_because="one agreement; each verb asks its permission")
@@ -135,7 +158,7 @@ def confirm(request, uid):
     if form.is_valid():
         try:
             posted = form_tokens.posted(request, thing)
-            CONFIRMS[thing.state][0](thing, code=form.cleaned_data["code"], **posted, by=request.actor)
+            CONFIRMS[thing.state](thing, code=form.cleaned_data["code"], **posted, by=request.actor)
             messages.success(request, _("The code matches: %(state)s.") % {"state": thing.get_state_display()})
             return redirect(thing)
         except Refused as refused:

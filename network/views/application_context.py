@@ -3,8 +3,7 @@
 from django.db.models import Max
 from django.urls import reverse
 
-from access import door, form_tokens, lifecycle
-from access.presenters import entries
+from access import door, form_tokens, histories, lifecycle
 from access.roles import ROLES
 from network import membership_permissions as permissions
 from network.domain import application_reading as reading
@@ -15,8 +14,9 @@ from network.forms.application_sections import shown_answers
 from network.forms.review import OpinionForm
 from network.membership_enums import ApplicationState
 from network.policies import missing_parts
-from network.sections import SECTIONS
-from office.models import Attachment, Receipt
+from network.sections import ON_SHELF, PAPER_TITLES, SECTIONS
+from office.models import Attachment, Receipt, StandingDocument
+from office.permissions import ADD_STANDING
 from tools import clock
 
 STEPS = (
@@ -27,7 +27,6 @@ STEPS = (
     (ApplicationState.ADMITTED, "application.admit"),
     (ApplicationState.COMPLETED, "application.complete"),
 )
-LONGEST_HISTORY = 50
 # Steps with a page of their own.
 FORM_PAGES = {
     "return": "network:return_application",
@@ -43,21 +42,22 @@ def page_context(application, actor) -> dict:
     inside = reading.is_inside(application, actor)
     signed = None if inside else reading.submitted(application)
     history = reading.history(application, inside=inside, sees_opinions=sees_opinions)
-    papers = Attachment.objects.of(application).visible_to(actor).select_related("uploaded_by")
+    papers = Attachment.objects.of(application).visible_to(actor).select_related("uploaded_by", "from_shelf")
     return {
         "application": application,
         "as_submitted": not inside,
-        "sections": _sections(application, _answers(application) if inside else signed.get("sections", {})),
+        "sections": _sections(application, reading.answers(application, inside=inside)),
         "waiver_reason": application.waiver_reason if inside else signed.get("waiver_reason", ""),
         "papers": papers,
-        "paper_form": PaperForm() if may_change else None,
+        "paper_form": PaperForm(keeps_shelf=keeps_shelf(actor, application)) if may_change else None,
+        "shelf": _shelf(application, actor) if may_change else [],
         "receipts": Receipt.objects.of(application),
         "agreement": _agreement(application, actor),
         "actions": lifecycle.actions(application, actor),
         "forms": _forms(application, actor),
         "token": form_tokens.fresh(),
         "steps": _steps(application, history),
-        "history": entries(history[:LONGEST_HISTORY]),
+        **histories.newest(application, actor),
         "may_change": may_change,
         "missing": missing_parts(application) if may_change else [],
         "assessment": _assessment(application),
@@ -68,14 +68,34 @@ def page_context(application, actor) -> dict:
     }
 
 
+def keeps_shelf(actor, application) -> bool:
+    """Whether the actor keeps the shelf of the application's hospital; a colleague who only helps does not."""
+    return door.can(actor, ADD_STANDING, application.hospital)
+
+
+def _shelf(application, actor) -> list[dict]:
+    """The kinds that come from the shelf and are not attached yet: ``{title, documents, url}``."""
+    if not keeps_shelf(actor, application):
+        return []
+    attached = set(Attachment.objects.of(application).current().values_list("kind", flat=True))
+    rows = StandingDocument.objects.visible_to(actor).of_hospital(application.hospital).current()
+    offered: dict[str, list] = {kind: [] for kind in ON_SHELF if kind not in attached}
+    for document in rows.filter(kind__in=offered).order_by("-valid_from"):
+        offered[document.kind].append(document)
+    return [
+        {
+            "title": PAPER_TITLES[kind],
+            "documents": documents,
+            "url": reverse("network:application_to_shelf", args=[application.uid, kind]),
+        }
+        for kind, documents in offered.items()
+    ]
+
+
 def _forms(application, actor) -> list[dict]:
     """The steps that have a page of their own, with its address; a disabled one says why."""
     offered = lifecycle.actions(application, actor, only=FORM_PAGES)
     return [{"action": a, "url": reverse(FORM_PAGES[a.name], args=[application.uid])} for a in offered]
-
-
-def _answers(application) -> dict[str, dict]:
-    return {section.code: section.answers for section in application.sections.all()}
 
 
 def _sections(application, answers: dict[str, dict]) -> list[dict]:

@@ -42,7 +42,9 @@ def opinion(request, uid):
         verb(thing, **form.cleaned_data, by=request.actor)
         messages.success(request, _("Your opinion is added."))
     else:
-        messages.error(request, _("Choose what your opinion comes to and write it."))
+        found_number = form.has_error("text", "resident_number")
+        sentence = form.errors["text"][0] if found_number else _("Choose what your opinion comes to and write it.")
+        messages.error(request, sentence)
     return redirect(thing)
 
 

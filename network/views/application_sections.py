@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from access import door, drafts, form_tokens
-from access.refusals import Refused
+from access.refusals import Refused, Stale
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import applications
@@ -94,11 +94,16 @@ def _shown(request, thing, code, form, stored, draft):
 @page(open_because="one application; only the own typing is kept")
 @require_POST
 def autosave(request, uid, code):
-    """Keep what is typed; answers with the version and the time, or 409 with the reason."""
+    """Keep what is typed; answers with the version and the time, or with the reason: 409 ends it, 422 does not."""
     thing = found(request, uid)
     if code not in SECTIONS:
         raise Http404
     door.require(request.actor, permissions.CHANGE_APPLICATION, thing)
     expected = form_tokens.version(request.POST.get("draft_version", "0"), thing)
-    draft = drafts.save(request.user, _form_name(code), thing, request.POST, expected=expected)
+    try:
+        draft = drafts.save(request.user, _form_name(code), thing, request.POST, expected=expected)
+    except Stale:
+        raise
+    except Refused as refused:
+        return JsonResponse({"message": str(refused.reason)}, status=422)
     return JsonResponse({"version": draft.version, "saved_at": clock.local(draft.saved_at).strftime("%H:%M")})

@@ -8,19 +8,16 @@ from django.views.decorators.http import require_POST
 
 from access import door, form_tokens
 from access.models import User
-from access.refusals import Refused
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import applications, reviews
 from network.eligibility import assess
-from network.forms.application import PaperForm, ShareForm, StartForm, WaiverForm
+from network.forms.application import ShareForm, StartForm, WaiverForm
 from network.models import MembershipApplication
 from network.tables.membership_filters import ApplicationFilter
 from network.tables.memberships import ApplicationTable
 from network.views.application_context import page_context
-from office.domain import attachments
-from office.models import Attachment
 from tools import clock
 
 # The buttons of the page that need no form of their own.
@@ -46,6 +43,7 @@ class Applications(ListPage):
     create_url = "network:start_application"
     create_title = gettext_lazy("New application")
     create_permission = permissions.ADD_APPLICATION
+    moves = True
 
     def get_queryset(self):
         """Newest first."""
@@ -90,34 +88,6 @@ def step(request, uid):
     extra = {"reason": form_tokens.words(request, "reason")} if name in NEEDS_REASON else {}
     STEPS[name](thing, **form_tokens.posted(request, thing), **extra, by=request.actor)
     messages.success(request, _("Done: the application is now “%(state)s”.") % {"state": thing.get_state_display()})
-    return redirect(thing)
-
-
-@page(open_because="one application; the verb asks the permission")
-@require_POST
-def add_paper(request, uid):
-    """Attach a paper."""
-    thing = found(request, uid)
-    form = PaperForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-        return redirect(thing)
-    try:
-        attachments.attach(thing, form.cleaned_data["file"], kind=form.cleaned_data["kind"], by=request.actor)
-        messages.success(request, _("“%(name)s” is attached.") % {"name": form.cleaned_data["file"].name})
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    return redirect(thing)
-
-
-@page(open_because="one application; the verb asks the permission")
-@require_POST
-def withdraw_paper(request, uid, paper):
-    """Withdraw a paper."""
-    thing = found(request, uid)
-    attachment = get_object_or_404(Attachment.objects.of(thing).current(), uid=paper)
-    attachments.withdraw(attachment, owner=thing, by=request.actor)
-    messages.success(request, _("“%(name)s” is withdrawn.") % {"name": attachment.name})
     return redirect(thing)
 
 

@@ -2,21 +2,21 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import door
+from access import door, histories
+from access.forms.refusals import carried_out
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import permissions
-from network.domain import centres
+from network.domain import centres, closing
 from network.forms.centre import CentreContactForm
-from network.forms.refusals import carried_out
 from network.models import Centre
 from network.tables.hospital_filters import CentreFilter
 from network.tables.hospitals import CentreTable
-from network.views.offers import offer, offers
+from network.views.hospital_facts import closing_fact
+from network.views.offers import steps_of
 
 
 class Centres(ListPage):
@@ -29,9 +29,26 @@ class Centres(ListPage):
     title = gettext_lazy("Centres")
     lead = gettext_lazy("Clinical research centres with their disease fields and host institutions.")
 
+    create_url = "network:establish_centre"
+    create_title = gettext_lazy("Establish a centre")
+    create_permission = permissions.ADD_CENTRE
+
     def get_queryset(self):
-        """With field and host, in pinyin order."""
-        return super().get_queryset().open().select_related("field", "host").alphabetical()
+        """With field and host, in pinyin order; closed centres only when the filter asks for them."""
+        rows = super().get_queryset().select_related("field", "host").alphabetical()
+        return rows if self.request.GET.get("closed") else rows.open()
+
+    def get_table_kwargs(self) -> dict:
+        """The day of closing only beside closed centres."""
+        return {} if self.request.GET.get("closed") else {"exclude": ("closed_on",)}
+
+
+STEPS = (
+    (permissions.CHANGE_CENTRE, "centre_contact", gettext_lazy("Edit contact and summary"), None),
+    (permissions.REVISE_CENTRE, "revise_centre", gettext_lazy("Change the centre's facts"), None),
+    (permissions.ADD_NETWORK, "open_network", gettext_lazy("Open a network"), None),
+    (permissions.REVISE_CENTRE, "close_centre", gettext_lazy("Close the centre"), centres.applications_open),
+)
 
 
 @page(open_because="the directory of centres is public")
@@ -39,20 +56,12 @@ def centre(request, uid):
     """One centre: facts, contact, its networks."""
     rows = Centre.objects.select_related("field", "host")
     found = door.get_visible_or_404(rows, request.actor, uid=uid)
-    edit = offer(
-        request.actor,
-        permissions.CHANGE_CENTRE,
-        found,
-        name="centre_contact",
-        title=_("Edit contact and summary"),
-        url=reverse("network:centre_contact", args=[found.uid]),
-        icon="pen-line",
-    )
     context = {
         "centre": found,
         "facts": _facts(found),
         "networks": found.networks.with_members().alphabetical(),
-        "offers": offers(edit),
+        **histories.newest(found, request.actor),
+        "offers": steps_of(request.actor, found, STEPS, guard=closing.closed(found)),
     }
     return render(request, "network/centre.html", context)
 
@@ -64,6 +73,7 @@ def _facts(found: Centre) -> list[dict]:
         {"label": _("Level"), "value": found.get_level_display()},
         {"label": _("Director"), "value": found.director_name},
         {"label": _("Established on"), "value": found.established_on.isoformat()},
+        *closing_fact(found),
         {"label": _("Work phone"), "value": found.phone},
         {"label": _("Address"), "value": found.address},
     ]

@@ -31,8 +31,7 @@ def hospital_facts(hospital: Hospital) -> list[dict]:
         {"label": _("Independent legal person"), "value": _("yes") if hospital.legal_person else _("no")},
         {"label": _("Unified social credit code"), "value": hospital.credit_code, "note": code_note},
     ]
-    if hospital.closed_on:
-        facts.append({"label": _("Closed on"), "value": hospital.closed_on.isoformat()})
+    facts += closing_fact(hospital)
     if hospital.merged_into:
         facts.append(
             {
@@ -42,6 +41,11 @@ def hospital_facts(hospital: Hospital) -> list[dict]:
             }
         )
     return facts
+
+
+def closing_fact(thing) -> list[dict]:
+    """The day of closing of what has closed."""
+    return [{"label": _("Closed on"), "value": thing.closed_on.isoformat()}] if thing.closed_on else []
 
 
 def profile_sections(hospital: Hospital, profile: HospitalProfile, actor: Actor) -> list[dict]:

@@ -7,20 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import door, logbook
-from access.presenters import entries
+from access import door, histories, traces
+from access.forms.refusals import carried_out
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import permissions
-from network.domain import hospitals
+from network.domain import closing, hospitals, other_names
 from network.domain.profiles import not_confirmable
 from network.forms.hospital import RegisterHospitalForm
-from network.forms.refusals import carried_out
 from network.models import Campus, Hospital, HospitalProfile, Membership
 from network.tables.hospital_filters import HospitalFilter
 from network.tables.hospitals import HospitalTable
 from network.views.hospital_facts import hospital_facts, membership_rows, profile_sections
-from network.views.offers import offer, offers
+from network.views.offers import offer, steps_of
 
 PLACES = Prefetch("campuses", Campus.objects.select_related("region", "division"))
 
@@ -55,6 +54,8 @@ def hospital(request, uid):
     found = door.get_visible_or_404(rows, request.actor, uid=uid)
     visible = HospitalProfile.objects.visible_to(request.actor).select_related("confirmed_by")
     profile = visible.filter(hospital=found).first()
+    if profile:
+        traces.read(request.actor, profile)
     memberships = Membership.objects.visible_to(request.actor).filter(hospital=found)
     context = {
         "hospital": found,
@@ -64,24 +65,23 @@ def hospital(request, uid):
         "confirm": _confirm(request.actor, found, profile) if profile else None,
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
-        "history": entries(logbook.history(found)) if request.actor.holds(permissions.CHANGE_HOSPITAL) else [],
+        "changes_campuses": door.can(request.actor, permissions.CHANGE_HOSPITAL, found),
+        **histories.newest(found, request.actor),
     }
     return render(request, "network/hospital.html", context)
 
 
 def _offers(actor, found: Hospital) -> list[dict]:
     steps = (
-        (permissions.CHANGE_HOSPITAL, "add_campus", _("Add a campus")),
-        (permissions.ADD_NAME, "add_hospital_name", _("Add a further name")),
-        (permissions.CHANGE_HOSPITAL, "rename_hospital", _("Rename the hospital")),
-        (permissions.CHANGE_HOSPITAL, "correct_credit_code", _("Correct the credit code")),
+        (permissions.CHANGE_HOSPITAL, "add_campus", _("Add a campus"), None),
+        (permissions.ADD_NAME, "add_hospital_name", _("Add a further name"), None),
+        (permissions.ADD_NAME, "end_hospital_name", _("End a further name"), other_names.none_in_use),
+        (permissions.CHANGE_HOSPITAL, "rename_hospital", _("Rename the hospital"), None),
+        (permissions.CHANGE_HOSPITAL, "revise_hospital", _("Change level and type"), None),
+        (permissions.CHANGE_HOSPITAL, "correct_credit_code", _("Correct the credit code"), None),
+        (permissions.CHANGE_HOSPITAL, "close_hospital", _("Close the hospital"), hospitals.hosting),
     )
-    return offers(
-        *(
-            offer(actor, code, found, name=name, title=title, url=reverse(f"network:{name}", args=[found.uid]))
-            for code, name, title in steps
-        )
-    )
+    return steps_of(actor, found, steps, guard=closing.closed(found))
 
 
 def _confirm(actor, found: Hospital, profile: HospitalProfile) -> dict | None:

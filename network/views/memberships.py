@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from access import door, form_tokens, lifecycle, logbook
-from access.presenters import entries
+from access import door, form_tokens, histories, lifecycle
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
@@ -52,15 +51,14 @@ def membership(request, uid):
     """The page of a membership with its terms and history."""
     thing = found(request, uid)
     scoped = thing in Membership.objects.filter(pk=thing.pk).permitted(request.actor, permissions.VIEW_AGREEMENT)
-    may_change = door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing)
     context = {
         "membership": thing,
         "state": shown_state(thing.effective_state(), request.actor, thing).label,
         "terms": _terms(request.actor, thing),
         "scoped": scoped,
         "actions": lifecycle.actions(thing, request.actor),
-        "may_end": may_change and thing.state != "exited",
-        "history": entries(logbook.history(thing)[:50]) if scoped else [],
+        "endings": lifecycle.actions(thing, request.actor, only=["exit"]),
+        **histories.newest(thing, request.actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/membership.html", context)

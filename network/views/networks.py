@@ -5,16 +5,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import door
+from access import door, histories
 from access.actor import Actor
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
+from network import permissions as directory
+from network import policies
+from network.domain import closing
+from network.domain import networks as network_verbs
 from network.eligibility import Assessment, Finding, assess, rules_of
 from network.models import Hospital, Network
 from network.profile_sections import section_with
 from network.tables.hospital_filters import NetworkFilter
 from network.tables.hospitals import NetworkTable
+from network.views.hospital_facts import closing_fact
+from network.views.offers import offer, steps_of
 from tools import clock
 
 
@@ -29,9 +35,19 @@ class Networks(ListPage):
     lead = gettext_lazy("Which networks there are, who leads them, and how many members they have today.")
 
     def get_queryset(self):
-        """With centre, field and members, in pinyin order."""
-        rows = super().get_queryset().open().with_members()
-        return rows.select_related("centre__field").alphabetical()
+        """With centre, field and members, in pinyin order; closed networks only when the filter asks for them."""
+        rows = super().get_queryset().with_members().select_related("centre__field").alphabetical()
+        return rows if self.request.GET.get("closed") else rows.open()
+
+    def get_table_kwargs(self) -> dict:
+        """The day of closing only beside closed networks."""
+        return {} if self.request.GET.get("closed") else {"exclude": ("closed_on",)}
+
+
+STEPS = (
+    (directory.CHANGE_NETWORK, "revise_network", gettext_lazy("Change the network's facts"), None),
+    (directory.CHANGE_NETWORK, "close_network", gettext_lazy("Close the network"), network_verbs.applications_open),
+)
 
 
 @page(open_because="networks and their rules are public")
@@ -47,9 +63,25 @@ def network(request, uid):
         "facts": _facts(found),
         "tiers": tiers,
         "own_hospital": own,
-        "may_apply": own is not None and found.is_open(clock.today()),
+        "apply": _apply(request.actor, found),
+        **histories.newest(found, request.actor),
+        "offers": steps_of(request.actor, found, STEPS, guard=closing.closed(found)),
     }
     return render(request, "network/network.html", context)
+
+
+def _apply(actor: Actor, found: Network) -> dict | None:
+    """The way to an application for those who may open one somewhere; why not while the network takes nobody."""
+    return offer(
+        actor,
+        permissions.ADD_APPLICATION,
+        None,
+        name="apply",
+        title=_("Apply to join"),
+        url=reverse("network:start_application"),
+        icon="plus",
+        guard=policies.closed_network(found),
+    )
 
 
 def _own_hospital(actor: Actor) -> Hospital | None:
@@ -67,6 +99,7 @@ def _facts(found: Network) -> list[dict]:
         {"label": _("Disease field"), "value": str(found.centre.field)},
         {"label": _("Code"), "value": found.code},
         {"label": _("Opened on"), "value": found.opened_on.isoformat()},
+        *closing_fact(found),
         {"label": _("Term of a membership"), "value": _("%(years)d years") % {"years": found.term_years}},
         {"label": _("Active members"), "value": found.members},
     ]

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from access import door, form_tokens
+from access.forms.refusals import carried_out
 from access.views.pages import page
 from network import permissions
 from network.domain import profiles
 from network.forms.profile import ProfileSectionForm
-from network.forms.refusals import carried_out
 from network.models import Hospital
 from network.profile_sections import SECTIONS, section_of
 

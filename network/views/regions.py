@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from access.views.pages import page
 from network.hexmap import Scale, hexmap
 from network.models import Division, Hospital, Membership, Region
-from office.indicators import INDICATORS, Period, Scope, breakdown, figure
+from office.indicators import INDICATORS, Period, Scope, breakdown, figures
 from office.views.figures import counter
 from tools.chinese import date_text
 
@@ -30,7 +30,7 @@ def regions(request):
             {"title": INDICATORS[code].title, "url": f"?show={word}", "active": word == chosen}
             for word, code in LAYERS.items()
         ],
-        "counters": [counter(figure(code, Scope.province(), Period.today(), by=request.actor)) for code in codes],
+        "counters": [counter(item) for item in figures(codes, Scope.province(), Period.today(), by=request.actor)],
     }
     return render(request, "network/regions.html", context)
 
@@ -59,7 +59,7 @@ def region(request, code):
     members = Membership.objects.active(period.last).filter(campus__region=found)
     context = {
         "region": found,
-        "counters": [counter(figure(name, scope, period, by=request.actor)) for name in COUNTERS],
+        "counters": [counter(item) for item in figures(COUNTERS, scope, period, by=request.actor)],
         "counties": counties_of(found, period),
         "members": members.with_names().order_by("network__sort_key", "hospital__sort_key"),
         "hospitals": Hospital.objects.open().in_region(found).count(),

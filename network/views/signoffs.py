@@ -16,6 +16,7 @@ from network.sections import SECTIONS
 from network.tables.membership_filters import SignOffFilter
 from network.tables.memberships import SignOffTable
 from office.models import Attachment
+from tools import calendar, clock
 
 
 class SignOffs(ListPage):
@@ -27,6 +28,7 @@ class SignOffs(ListPage):
     permission = permissions.VIEW_SIGNOFF
     title = gettext_lazy("Sign-off")
     lead = gettext_lazy("Whatever leaves the hospital waits here for its administrator.")
+    moves = True
 
     def get_queryset(self):
         """Waiting ones first, by due date."""
@@ -45,11 +47,13 @@ def signoff(request, uid):
     context = {
         "signoff": thing,
         "subject": subject,
+        "period": calendar.period_text(*signoffs.PERIOD_TO_SIGN, thing.due_on),
+        "period_note": calendar.note(clock.local(thing.requested_at).date(), thing.due_on),
         "summary_template": signoffs.KINDS[thing.kind].summary_template,
         "sections": [
             (SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in subject.sections.order_by("pk")
         ],
-        "papers": Attachment.objects.of(subject).current(),
+        "papers": Attachment.objects.of(subject).current().select_related("from_shelf"),
         "actions": lifecycle.actions(thing, request.actor),
         "token": form_tokens.fresh(),
     }

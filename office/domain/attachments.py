@@ -1,4 +1,4 @@
-"""Adding and withdrawing files."""
+"""Adding papers, from an upload or from the shelf, and withdrawing them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,33 +8,37 @@ from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from office import files
-from office.models import Attachment
-from office.owners import kind_of, refusal_for, takes_type
+from office.enums import StandingState
+from office.models import Attachment, StandingDocument
+from office.owners import kind_of, refusal_for, types_of
 from tools import clock
 
-NOT_A_SCAN = text(
-    "office.file.not_a_scan", _("“%(name)s” is not a PDF, JPEG or PNG file: scan or photograph the paper.")
+NOT_VALID = text(
+    "office.shelf.not_valid", _("“%(document)s” is “%(state)s”: renew it on the shelf, or choose another document.")
 )
+NO_COPY = text("office.shelf.no_copy", _("“%(document)s” has no copy on the shelf: renew it with its copy."))
+USED_ALREADY = text("office.shelf.used_already", _("“%(document)s” is here already."))
 
 
 @verb(open_because="the permission depends on the owner and the kind; it is asked inside")
 def attach(owner, upload, *, kind: str, by: Actor) -> Attachment:
-    """Keep ``upload`` as a paper of ``owner``. Raises Forbidden, or Refused when the content is not acceptable."""
-    permission = kind_of(owner._meta.label_lower, kind)[1]
-    door.require(by, permission, owner)
-    _refuse_untimely(owner, kind)
-    found_type = files.check(upload)
-    if not takes_type(owner, found_type):
-        raise Refused(refusal(NOT_A_SCAN, name=upload.name), owner)
+    """Keep ``upload`` as a paper of ``owner``: one file, or a list of photographs that become one PDF in that order.
+
+    Raises Forbidden, or Refused when the content is not acceptable. The file is written before the row commits: what
+    a failed verb leaves in the storage is an orphan that ``purge_files`` removes.
+    """
+    _check_right(owner, kind, by)
+    uploads = list(upload) if isinstance(upload, (list, tuple)) else [upload]
+    accepted = files.accept(uploads, only=types_of(owner))
     attachment = Attachment.objects.create(
         owner_type=owner._meta.label_lower,
         owner_id=owner.pk,
         kind=kind,
-        name=upload.name[-200:],
-        content_type=found_type,
-        size=upload.size,
-        sha256=files.sha256(upload),
-        file=upload,
+        name=accepted.name,
+        content_type=accepted.content_type,
+        size=accepted.size,
+        sha256=accepted.sha256,
+        file=accepted.file,
         uploaded_by=by.user,
     )
     logbook.record(owner, by=by, verb="attachment.added", changes={"attachment": ("", attachment.name)})
@@ -42,11 +46,36 @@ def attach(owner, upload, *, kind: str, by: Actor) -> Attachment:
 
 
 @verb(open_because="the permission depends on the owner and the kind; it is asked inside")
+def attach_from_shelf(owner, *, document: StandingDocument, kind: str, by: Actor) -> Attachment:
+    """Put a document of the shelf that is valid today among the papers of ``owner``, as it is now.
+
+    The stored file is shared, not copied: neither row ever changes it. Raises Forbidden, or Refused when the document
+    is not valid, has no copy, or is there already.
+    """
+    door.require(by, document.view_permission, document)
+    _check_right(owner, kind, by)
+    scan = Attachment.objects.of(document).current().last()
+    _check_usable(owner, document, scan)
+    attachment = Attachment.objects.create(
+        owner_type=owner._meta.label_lower,
+        owner_id=owner.pk,
+        kind=kind,
+        name=scan.name,
+        content_type=scan.content_type,
+        size=scan.size,
+        sha256=scan.sha256,
+        file=scan.file.name,
+        uploaded_by=by.user,
+        from_shelf=document,
+    )
+    logbook.record(owner, by=by, verb="attachment.taken_from_shelf", changes={"attachment": ("", str(document))})
+    return attachment
+
+
+@verb(open_because="the permission depends on the owner and the kind; it is asked inside")
 def withdraw(attachment: Attachment, *, owner, by: Actor) -> Attachment:
     """Withdraw a paper: it is no longer listed, its row and file are kept. Raises Forbidden or Refused."""
-    permission = kind_of(attachment.owner_type, attachment.kind)[1]
-    door.require(by, permission, owner)
-    _refuse_untimely(owner, attachment.kind)
+    _check_right(owner, attachment.kind, by)
     _withdraw(attachment, owner, by)
     return attachment
 
@@ -63,9 +92,20 @@ def _withdraw(attachment: Attachment, owner, by: Actor) -> None:
     logbook.record(owner, by=by, verb="attachment.withdrawn", changes={"attachment": (attachment.name, "")})
 
 
-def _refuse_untimely(owner, kind: str) -> None:
-    """What was handed in stays as it was: the owner says, as it is stored now, when its papers may change."""
+def _check_right(owner, kind: str, by: Actor) -> None:
+    """The door, then the owner as it is stored now: what was handed in stays as it was."""
+    door.require(by, kind_of(owner._meta.label_lower, kind)[1], owner)
     stored = type(owner)._default_manager.select_for_update().get(pk=owner.pk)
     reason = refusal_for(stored, kind)
     if reason is not None:
         raise Refused(reason, owner)
+
+
+def _check_usable(owner, document: StandingDocument, scan: Attachment | None) -> None:
+    state = document.state
+    if state != StandingState.CURRENT:
+        raise Refused(refusal(NOT_VALID, document=str(document), state=str(state.label)), owner)
+    if scan is None:
+        raise Refused(refusal(NO_COPY, document=str(document)), owner)
+    if Attachment.objects.of(owner).current().filter(from_shelf=document).exists():
+        raise Refused(refusal(USED_ALREADY, document=str(document)), owner)

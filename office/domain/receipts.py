@@ -10,6 +10,9 @@ from office.domain.numbers import next_number
 from office.models import Receipt
 from tools import clock
 
+# Sixteen characters of the hash are printed as the check code.
+CODE_LENGTH = 16
+
 
 def canonical(content: dict) -> str:
     """The one text of a content over which its hash is made: sorted keys, no spaces, characters as they are."""
@@ -28,3 +31,14 @@ def issue(owner, *, content: dict, by: Actor) -> Receipt:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         issued_to=by.user,
     )
+
+
+def is_intact(receipt: Receipt) -> bool:
+    """Whether the hash is still that of the content that is kept."""
+    return hashlib.sha256(canonical(receipt.content).encode()).hexdigest() == receipt.sha256
+
+
+def carries(receipt: Receipt, code: str) -> bool:
+    """Whether a typed code is the receipt's: the groups of four, or more of the hash, in any spelling."""
+    typed = "".join(letter for letter in code.lower() if letter.isalnum())
+    return len(typed) >= CODE_LENGTH and receipt.sha256.startswith(typed)

@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from access import scopes
+from access.forms.base import Form
 from access.forms.dates import DayField
 from office.indicators import Period, Scope
 from tools import clock
 
 
-class FigureForm(forms.Form):
+class FigureForm(Form):
     """Scope and day; both optional: the province, today."""
 
     scope = forms.ChoiceField(label=_("Of"), required=False)

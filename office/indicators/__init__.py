@@ -5,7 +5,7 @@ A house registers an ``Indicator`` from ``apps.ready()``; dashboards, public cou
 """
 
 from office.indicators.periods import Period
-from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence, figure
+from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence, figure, figures
 from office.indicators.registry import INDICATORS, Dimension, Indicator, get, register
 from office.indicators.scopes import Scope
 
@@ -21,6 +21,7 @@ __all__ = [
     "breakdown",
     "evidence",
     "figure",
+    "figures",
     "get",
     "register",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from access.actor import Actor
 from access.refusals import Forbidden, Refusal, refusal
 from access.texts import text
+from office.indicators.batches import together
 from office.indicators.periods import Period
 from office.indicators.registry import Dimension, Indicator, get
 from office.indicators.scopes import Scope
@@ -109,10 +111,25 @@ def refused(indicator: Indicator, scope: Scope, by: Actor) -> Refusal | None:
 
 def figure(code: str, scope: Scope, period: Period, *, by: Actor) -> Figure:
     """The figure: at most two queries. Raises LookupError for an unknown code, Forbidden with the reason."""
-    indicator = _permitted(code, scope, by)
-    answer = indicator.evidence(scope, period).aggregate(answer=indicator.aggregate)["answer"]
-    whole = indicator.whole(scope, period).count() if indicator.whole else None
-    return Figure(indicator, scope, period, *_values(indicator, answer, whole))
+    return figures([code], scope, period, by=by)[0]
+
+
+def figures(codes: Iterable[str], scope: Scope, period: Period, *, by: Actor) -> list[Figure]:
+    """Several figures on one scope, in the order asked for: one query for each kind of answer, however many they are.
+
+    Raises LookupError for an unknown code, Forbidden with the reason.
+    """
+    found = [_permitted(code, scope, by) for code in codes]
+    asked = {}
+    for indicator in found:
+        asked[indicator.code, "answer"] = (indicator.evidence(scope, period), indicator.aggregate)
+        if indicator.whole:
+            asked[indicator.code, "whole"] = (indicator.whole(scope, period), Count("pk"))
+    answers = together(asked)
+    return [
+        Figure(item, scope, period, *_values(item, answers[item.code, "answer"], answers.get((item.code, "whole"))))
+        for item in found
+    ]
 
 
 def breakdown(code: str, dimension: str, scope: Scope, period: Period, *, by: Actor) -> list[Share]:

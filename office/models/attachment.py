@@ -3,10 +3,12 @@
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.enums import Privacy
+from access.enums import Privacy, SensitiveReads
 from access.models import Identified, ScopedModel
+from office.models.standing_document import StandingDocument
 from office.owners import kind_of
 from office.queries.attachments import PaperQuerySet
 from tools import clock
@@ -37,8 +39,13 @@ class Attachment(Identified, ScopedModel):
     uploaded_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    # Taken from the shelf rather than uploaded: the same stored file under a second row.
+    from_shelf = models.ForeignKey(
+        StandingDocument, models.PROTECT, null=True, related_name="uses", verbose_name=_("from the shelf")
+    )
 
     seen_through = "owner"
+    sensitive_reads = SensitiveReads.EVERYBODY
     privacy = {
         "uid": Privacy.VALUE,
         "owner_type": Privacy.VALUE,
@@ -52,6 +59,7 @@ class Attachment(Identified, ScopedModel):
         "uploaded_by": Privacy.VALUE,
         "uploaded_at": Privacy.VALUE,
         "withdrawn_at": Privacy.VALUE,
+        "from_shelf": Privacy.VALUE,
     }
 
     objects = PaperQuerySet.as_manager()
@@ -68,6 +76,16 @@ class Attachment(Identified, ScopedModel):
     def get_absolute_url(self) -> str:
         """Where the file is downloaded."""
         return reverse("office:attachment", args=[self.uid])
+
+    @property
+    def shelf_note(self) -> str:
+        """For a document of the shelf its number and last day; empty for other papers."""
+        if self.from_shelf is None:
+            return ""
+        facts = {"number": self.from_shelf.number, "day": self.from_shelf.valid_to}
+        if facts["day"] is None:
+            return gettext("No. %(number)s, without a last day") % facts
+        return gettext("No. %(number)s, valid until %(day)s") % facts
 
     @property
     def kind_title(self) -> str:

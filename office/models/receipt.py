@@ -48,6 +48,11 @@ class Receipt(Identified, ScopedModel):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def check_code(self) -> str:
+        """The start of the hash as it is printed, in groups of four."""
+        return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
+
     def get_absolute_url(self) -> str:
         """The receipt's page, made for printing."""
         return reverse("office:receipt", args=[self.uid])

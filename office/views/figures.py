@@ -10,6 +10,7 @@ from access.views.lists import sheet_response
 from access.views.pages import page
 from office.forms.figures import FigureForm
 from office.indicators import INDICATORS, Figure, Indicator, Share, breakdown, evidence, figure
+from office.indicators import figures as read_together
 from office.indicators.reading import figure_url, refused
 from office.indicators.registry import in_order
 from tools import sheets
@@ -44,7 +45,7 @@ def figures(request):
     form = FigureForm(request.GET, actor=request.actor)
     scope, period = form.asked
     readable = [item for item in in_order() if refused(item, scope, request.actor) is None]
-    found = [figure(item.code, scope, period, by=request.actor) for item in readable]
+    found = read_together([item.code for item in readable], scope, period, by=request.actor)
     context = {"form": form, "scope": scope, "counters": [counter(item) for item in found]}
     return render(request, "office/figures.html", context)
 
@@ -62,7 +63,7 @@ def figure_page(request, code):
     table = indicator.table(rows.rows)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     if request.GET.get("export") in ("xlsx", "csv"):
-        return _export(indicator, indicator.table(rows.rows), request.GET["export"])
+        return _export(request, indicator, indicator.table(rows.rows), request.GET["export"])
     context = {
         "form": form,
         "figure": found,
@@ -74,11 +75,11 @@ def figure_page(request, code):
     return render(request, "office/figure.html", context)
 
 
-def _export(indicator: Indicator, table, form: str):
+def _export(request, indicator: Indicator, table, form: str):
     """All rows, not only one page of them."""
     header, *rows = table.as_values(exclude_columns=("actions",))
     columns = [sheets.Column(str(place), str(title)) for place, title in enumerate(header)]
-    return sheet_response(str(indicator.title), columns, rows, form)
+    return sheet_response(request, indicator.title, columns, rows, form)
 
 
 def _parts(request, indicator: Indicator, scope, period) -> dict | None:

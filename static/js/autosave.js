@@ -1,5 +1,6 @@
 /* form[data-autosave=URL]: posts the form a moment after the last change. The server answers JSON: {"version": 3,
-   "saved_at": "14:05"}, or 409 with {"message": "…"} when somebody else was faster. Typed text never leaves the page. */
+   "saved_at": "14:05"}, or a refusal with {"message": "…"}; after 409 nothing more is sent. Typed text never leaves the
+   page. The form hears "draft:saved" and "draft:unsaved"; form.autosave.flush() saves at once and says whether it did. */
 (function () {
   "use strict";
   const WAIT = 1200;
@@ -7,6 +8,15 @@
   function clock() {
     const now = new Date();
     return String(now.getHours()).padStart(2, "0") + ":" + String(now.getMinutes()).padStart(2, "0");
+  }
+
+  // Signing in again in another tab renews the token: the cookie has the one that counts.
+  function token(form) {
+    const page = document.getElementById("idle");
+    const name = page && page.dataset.csrfCookie;
+    const cookie = name && document.cookie.split("; ").find((one) => one.startsWith(name + "="));
+    const own = form.querySelector("[name=csrfmiddlewaretoken]");
+    return cookie ? cookie.slice(name.length + 1) : own ? own.value : "";
   }
 
   class Autosave {
@@ -21,6 +31,8 @@
       this.stale = false;
       this.leaving = false;
       this.unsaved = false;
+      this.current = Promise.resolve();
+      form.autosave = this;
       form.addEventListener("input", () => this.later());
       form.addEventListener("change", () => this.later());
       form.addEventListener("submit", () => this.stop());
@@ -28,6 +40,7 @@
       window.addEventListener("online", () => { if (this.unsaved) this.save(); });
       // Coming back with the browser's arrow shows the page from memory, ready to be saved again.
       window.addEventListener("pageshow", () => { this.leaving = false; });
+      document.addEventListener("page:leaving", () => this.stop());
       window.addEventListener("beforeunload", (event) => { if (this.unsaved) event.preventDefault(); });
     }
 
@@ -51,7 +64,20 @@
       this.retry.hidden = state !== "failed" || this.stale;
     }
 
-    async save() {
+    async flush() {
+      clearTimeout(this.timer);
+      await this.current;
+      clearTimeout(this.timer);
+      if (this.unsaved) await this.save();
+      return !this.unsaved && !this.stale;
+    }
+
+    save() {
+      this.current = this.attempt();
+      return this.current;
+    }
+
+    async attempt() {
       if (this.stale || this.leaving) return;
       if (this.running) { this.again = true; return; }
       this.running = true;
@@ -60,20 +86,29 @@
       try {
         await this.read(await this.send());
       } catch (error) {
-        this.unsaved = true;
-        this.say("failed", this.box.dataset.failed);
+        this.fail();
       }
       this.running = false;
       if (this.again && !this.stale) { this.again = false; this.later(); }
     }
 
+    fail(message) {
+      this.unsaved = true;
+      this.say("failed", message || this.box.dataset.failed);
+      this.form.dispatchEvent(new CustomEvent("draft:unsaved", { bubbles: true }));
+    }
+
     send() {
-      const token = this.form.querySelector("[name=csrfmiddlewaretoken]");
+      const page = document.getElementById("idle");
       return fetch(this.form.dataset.autosave, {
         method: "POST",
         body: this.fields(),
         credentials: "same-origin",
-        headers: { "X-CSRFToken": token ? token.value : "", "Accept": "application/json" },
+        headers: {
+          "X-CSRFToken": token(this.form),
+          "X-Person": page ? page.dataset.person : "",
+          "Accept": "application/json",
+        },
       });
     }
 
@@ -85,17 +120,16 @@
     }
 
     async read(answer) {
-      if (answer.status === 409) {
-        const body = await answer.json().catch(() => ({}));
-        this.stale = true;
-        this.unsaved = true;
-        this.say("failed", body.message || this.box.dataset.stale);
+      if (!answer.ok) {
+        const refusal = await answer.json().catch(() => ({}));
+        this.stale = answer.status === 409;
+        this.fail(refusal.message || (this.stale ? this.box.dataset.stale : ""));
         return;
       }
-      if (!answer.ok) throw new Error(String(answer.status));
       const body = await answer.json();
       const version = this.form.querySelector("[name=draft_version]");
       if (version && body.version !== undefined) version.value = body.version;
+      this.form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true }));
       this.say("saved", this.box.dataset.saved + " " + (body.saved_at || clock()));
     }
   }

@@ -8,15 +8,21 @@ import pytest
 from django.contrib.auth.views import redirect_to_login
 from django.urls import get_resolver, reverse
 
+from access import jobs
+from access.enums import EntryKind
 from access.models import Invitation, LogEntry, Notification, RoleAssignment
 from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
+from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
+
+
+jobs.work("test.every_page")(print)
 
 
 @dataclass
@@ -42,10 +48,26 @@ def place(code, *more) -> Callable:
     return lambda world: (world.places[code].uid, *more)
 
 
+def main_campus(world):
+    """The uid of a hospital's campus."""
+    return (world.places["H1"].campuses.get().uid,)
+
+
+def licence(world):
+    """A document on H1's shelf."""
+    return (standing(world.places["H1"], by=world.actor(H1)).uid,)
+
+
 def news(world):
     """Own news of the holder."""
     user = world.people["hospital_admin@H1"]
     return (Notification.objects.create(user=user, code="news.application.shared", url="/workspace/").uid,)
+
+
+def own_job(world):
+    """A job of the holder's colleague about their hospital."""
+    by = world.actor("hospital_coordinator@H1")
+    return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N1")).uid,)
 
 
 def shared(world):
@@ -68,17 +90,53 @@ PAGES = [
     Page("workspace:read_all", (H1, 302), None, 302, method="post"),
     Page("workspace:switch_hat", (H1, 302), None, 302, method="post"),
     Page("workspace:search", (H1, 200), None, 200),
+    Page("workspace:live", (H1, 200), None, 200),
+    Page("workspace:awake", (H1, 204), None, 204),
     Page("access:people", (H1, 200), None, 403),
     Page("access:role_assignment", (H1, 200), (H2, 404), 404, uid_of(RoleAssignment, "investigator@H1")),
+    Page("access:unlock_account", (H1, 302), (H2, 404), 403, uid_of(RoleAssignment, "investigator@H1"), "post"),
+    Page("access:reopen_account", (H1, 302), (H2, 404), 403, uid_of(RoleAssignment, "investigator@H1"), "post"),
+    Page("access:issue_reset_code", (H1, 200), (H2, 404), 403, uid_of(RoleAssignment, "investigator@H1"), "post"),
+    Page(
+        "access:remove_second_factor",
+        (H1, 302),
+        (H2, 404),
+        403,
+        uid_of(RoleAssignment, "investigator@H1"),
+        "post",
+        {"reason": "x"},
+    ),
+    Page("access:account", (H1, 200), None, 200),
+    Page("access:end_session", (H1, 302), None, 302, lambda world: (new_uid(),), "post"),
+    Page("access:end_other_sessions", (H1, 302), None, 302, method="post"),
     Page("access:invitations", (H1, 200), None, 403),
     Page("access:invite", (H1, 200), (OFFICER, 403), 403),
+    Page("access:invite_list", (H1, 200), (OFFICER, 403), 403),
+    Page("access:invite_list_template", (H1, 200), (OFFICER, 403), 403),
+    Page("access:invite_list_confirm", (H1, 422), (OFFICER, 403), 403, method="post"),
     Page("access:confirm_invitation", (OFFICER, 302), (H2, 403), 403, uid_of(Invitation, "H2 by security"), "post"),
     Page("access:revoke_invitation", (H1, 302), (H2, 404), 403, uid_of(Invitation, "H1 by its admin"), "post"),
+    Page("access:channels", (H1, 200), None, 200),
+    Page("access:jobs", (H1, 200), None, 200),
+    Page("access:job", (H1, 200), (H2, 404), 404, own_job),
+    Page("access:cancel_job", (H1, 302), (H2, 404), 404, own_job, "post"),
+    Page("access:operations", ("system_admin", 200), (OFFICER, 403), 403),
+    Page("access:deliveries", ("system_admin", 200), (OFFICER, 403), 403),
+    Page("access:stop_job", ("system_admin", 302), (OFFICER, 403), 403, own_job, "post"),
     Page("access:logbook", ("auditor", 200), (OFFICER, 403), 403),
+    Page("access:check_logbook", ("auditor", 302), (OFFICER, 403), 403, method="post"),
+    Page("access:history", (H1, 200), (H2, 403), 403, lambda world: ("hospital", world.places["H1"].uid)),
     Page("access:permissions", (H1, 200), None, 200),
     Page("access:gallery", (H1, 200), None, 200),
     Page("office:attachment", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Attachment, "H1N2 licence")),
     Page("office:receipt", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
+    Page("office:receipt_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
+    Page("office:check_receipt", (H1, 200), None, 200),
+    Page("office:shelf", (H1, 200), (SECRETARY, 403), 403),
+    Page("office:add_standing_document", (H1, 200), (SECRETARY, 403), 403),
+    Page("office:standing_document", (H1, 200), (H2, 404), 403, licence),
+    Page("office:renew_standing_document", (H1, 200), (H2, 404), 403, licence),
+    Page("office:end_standing_document", (H1, 302), (H2, 404), 403, licence, "post", FORM | {"reason": "x"}),
     Page("office:figures", (H1, 200), None, 200),
     Page("office:figure", (H1, 200), None, 200, lambda world: ("network.active_members",)),
     Page("network:hospitals", (H1, 200), None, 200),
@@ -86,22 +144,42 @@ PAGES = [
     Page("network:hospital", (H1, 200), (H2, 200), 200, place("H1")),
     Page("network:add_campus", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:add_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
+    Page("network:end_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
+    Page("network:revise_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:close_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:revise_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
+    Page("network:close_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
     Page("network:rename_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:correct_credit_code", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:confirm_profile", (H1, 302), (H2, 403), 403, place("H1"), "post", FORM),
     Page("network:profile_section", (H1, 200), (H2, 403), 403, place("H1", SECTIONS[0].code)),
     Page("network:centres", (H1, 200), None, 200),
+    Page("network:establish_centre", (OFFICER, 200), (OTHER, 403), 403),
     Page("network:centre", (H1, 200), None, 200, place("C1")),
+    Page("network:revise_centre", (OFFICER, 200), (OTHER, 403), 403, place("C1")),
+    Page("network:close_centre", (OFFICER, 200), (OTHER, 403), 403, place("C1")),
+    Page("network:open_network", (OFFICER, 200), (OTHER, 403), 403, place("C1")),
     Page("network:centre_contact", (OTHER, 200), (SECRETARY, 403), 403, place("C1")),
     Page("network:networks", (H1, 200), None, 200),
     Page("network:network", (H1, 200), None, 200, place("N1")),
+    Page("network:revise_network", (OFFICER, 200), (OTHER, 403), 403, place("N1")),
+    Page("network:close_network", (OFFICER, 200), (OTHER, 403), 403, place("N1")),
     Page("network:regions", (H1, 200), None, 200),
     Page("network:region", (H1, 200), None, 200, lambda world: (world.places["R1"].code,)),
     Page("network:applications", (H1, 200), None, 200),
     Page("network:start_application", (H1, 200), (SECRETARY, 403), 403),
     Page("network:application", (SECRETARY, 200), (OTHER, 404), 404, SENT),
+    Page("network:application_docx", (SECRETARY, 200), (OTHER, 404), 404, SENT),
     Page("network:application_step", (H1, 302), (H2, 404), 404, DRAFT, "post", FORM | {"action": "withdraw"}),
-    Page("network:application_paper", (H1, 302), (H2, 404), 404, DRAFT, "post"),
+    Page("network:application_paper", (H1, 422), (H2, 404), 404, DRAFT, "post"),
+    Page("network:application_shelf", (H1, 404), (H2, 404), 403, DRAFT, "post", {"document": "x"}),
+    Page(
+        "network:application_to_shelf",
+        (H1, 200),
+        (H2, 404),
+        403,
+        uid_of(MembershipApplication, "H1N1", "licence"),
+    ),
     Page(
         "network:withdraw_application_paper",
         (H1, 302),
@@ -131,6 +209,7 @@ PAGES = [
     Page("network:signoff", (H2, 200), (H1, 404), 403, uid_of(SignOff, "H2N2")),
     Page("network:agreement", (SECRETARY, 200), (H1, 404), 404, uid_of(Agreement, "H3N2")),
     Page("network:agreement_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Agreement, "H3N2")),
+    Page("network:agreement_docx", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Agreement, "H3N2")),
     Page("network:agreement_copies", (SECRETARY, 302), (OTHER, 404), 404, uid_of(Agreement, "H3N2"), "post"),
     Page("network:agreement_step", (SECRETARY, 302), (OTHER, 404), 404, uid_of(Agreement, "H3N2"), "post"),
     Page("network:confirm_agreement", (SECRETARY, 302), (OTHER, 404), 404, uid_of(Agreement, "H3N2"), "post"),
@@ -162,13 +241,14 @@ def test_each_side_gets_its_answer(world, client, page):
         b"".join(answer)  # a download is closed when it was read
         return answer
 
-    entries = LogEntry.objects.count()
+    acts = LogEntry.objects.filter(kind=EntryKind.ACT)
+    entries = acts.count()
     visitor = ask(None)
     assert (visitor.status_code, visitor.url) == (302, redirect_to_login(visitor.wsgi_request.get_full_path()).url)
     assert ask("stranger").status_code == page.stranger
     if page.elsewhere:
         assert ask(page.elsewhere[0]).status_code == page.elsewhere[1]
-    assert LogEntry.objects.count() == entries, "somebody without the right left a trace in the logbook"
+    assert acts.count() == entries, "somebody without the right left a trace in the logbook"
     assert ask(page.holder[0]).status_code == page.holder[1]
 
 

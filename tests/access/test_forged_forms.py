@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from access.enums import EntryKind
 from access.models import LogEntry
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import reviews
@@ -72,14 +73,14 @@ each_form = pytest.mark.parametrize("form", FORMS, ids=repr)
 def _trace(thing) -> tuple:
     """What would tell that something was changed."""
     fresh = type(thing)._base_manager.get(pk=thing.pk)
-    return fresh.state, fresh.version, LogEntry.objects.count()
+    return fresh.state, fresh.version, LogEntry.objects.filter(kind=EntryKind.ACT).count()
 
 
 def _sentences(answer) -> str:
     """What the person reads: messages after a redirect, or the page itself."""
     shown = [str(message) for message in answer.context["messages"]]
-    shown += [error for errors in getattr(answer.context.get("form"), "errors", {}).values() for error in errors]
-    shown += [error for errors in getattr(answer.context.get("code_form"), "errors", {}).values() for error in errors]
+    for name in ("form", "code_form", "paper_form", "copies_form"):
+        shown += [error for errors in getattr(answer.context.get(name), "errors", {}).values() for error in errors]
     shown += [str(answer.context.get("reason") or "")]
     return " ".join(shown).strip()
 

@@ -92,6 +92,16 @@ def test_ending_a_role_ends_the_group_at_once(editor):
         assert not _groups(user)
 
 
+def test_a_role_stopped_on_its_first_day_gives_no_group(editor):
+    _user, centre = editor
+    stopped = give(person(), CENTRE_EDITOR, centre, valid_from=date(2026, 3, 3))
+
+    with day("2026-03-03"):
+        assert _groups(stopped.user)
+        role_assignments.end(stopped, reason="误授", by=actor(CENTRE_ADMIN, centre))
+        assert not _groups(stopped.user)
+
+
 def test_two_roles_in_the_same_group_count_once(editor):
     user, centre = editor
     give(user, CENTRE_EDITOR, centre, valid_from=date(2026, 3, 2))

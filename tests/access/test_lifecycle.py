@@ -9,6 +9,7 @@ from access.lifecycle import Lifecycle, Transition, move
 from access.models import FormToken, LogEntry, Notification
 from access.refusals import Refused, Stale
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from network import news
 from network.membership_enums import ApplicationState as S
 from network.models import MembershipApplication
 from tests.factories import membership as path
@@ -191,21 +192,20 @@ def test_a_token_is_kept_only_when_the_step_was_taken(cast):
     assert application.state == S.WITHDRAWN
 
 
-def test_people_are_told_after_the_commit_and_not_of_what_was_rolled_back(cast, django_capture_on_commit_callbacks):
+def test_people_are_told_with_the_step_and_not_of_what_was_rolled_back(cast):
     application = path.submitted(cast)
     by, seen = cast.actor(CENTRE_ADMIN), application.version
+    told = Notification.objects.filter(code=news.REVIEW)
 
-    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+    with transaction.atomic():
         move(application, S.UNDER_REVIEW, by=by, expected=seen)
         transaction.set_rollback(True)
-    assert not Notification.objects.exists()
+    assert not told.exists()
 
     application.refresh_from_db()
-    with django_capture_on_commit_callbacks(execute=True):
-        move(application, S.UNDER_REVIEW, by=by, expected=seen)
-        assert not Notification.objects.exists()
-    told = set(Notification.objects.values_list("user", flat=True))
-    assert told == {cast.people[HOSPITAL_COORDINATOR].pk, cast.people[HOSPITAL_ADMIN].pk}
+    move(application, S.UNDER_REVIEW, by=by, expected=seen)
+    people = {cast.people[HOSPITAL_COORDINATOR].pk, cast.people[HOSPITAL_ADMIN].pk}
+    assert set(told.values_list("user", flat=True)) == people
 
 
 def _offered(application, by) -> dict[str, str]:

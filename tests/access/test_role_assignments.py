@@ -199,6 +199,35 @@ def test_a_role_ends_at_once_or_on_a_day(held):
     assert sorted(changes, key=str) == [["2026-03-10", "2026-03-04"], [None, "2026-03-10"]]
 
 
+def test_a_role_that_began_today_or_is_to_begin_stops_at_once():
+    hospital = make.hospital()
+    by = actor(HOSPITAL_ADMIN, hospital)
+    with clock.at("2026-03-05 10:00"):
+        for begins in (date(2026, 3, 5), date(2026, 3, 20)):
+            role = give(person(), STEWARD, hospital, valid_from=begins)
+
+            role_assignments.end(role, reason="误授", by=by)
+
+            assert role.stopped_at == clock.now()
+            for day in (begins, date(2026, 3, 5)):
+                assert not RoleAssignment.objects.filter(pk=role.pk).valid(day).exists()
+                assert not role.is_valid(day)
+            with pytest.raises(Refused) as refused:
+                role_assignments.end(role, reason="again", by=by)
+            assert refused.value.reason.code == "access.role.already_ended"
+            assert Actor.of(role.user).assignments == []
+
+
+def test_a_role_that_ends_on_its_first_day_by_name_is_kept_until_tonight():
+    hospital = make.hospital()
+    with clock.at("2026-03-05"):
+        role = give(person(), STEWARD, hospital, valid_from=date(2026, 3, 5))
+
+        role_assignments.end(role, last_day=date(2026, 3, 5), reason="x", by=actor(HOSPITAL_ADMIN, hospital))
+
+        assert (role.valid_to, role.stopped_at, role.is_valid()) == (date(2026, 3, 5), None, True)
+
+
 def test_ending_never_prolongs_a_role(held):
     assignment, by = held
     role_assignments.end(assignment, last_day=date(2026, 3, 10), reason="调离", by=by)

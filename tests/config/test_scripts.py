@@ -142,3 +142,30 @@ def test_chosen_file_is_listed_and_a_large_one_marked(server):
     server.page.get_by_label("proof").set_input_files(files)
     assert server.page.locator(".file-list__item").count() == 2
     assert "大.txt" in server.page.locator(".file-list__item--wrong").inner_text()
+
+
+LIVE = """<a data-live="inbox"><b data-live-text="count" data-live-shown="count" hidden></b></a>
+<p role="status" data-live="inbox" data-live-say="count" data-last="1" data-text="{n} 项"></p>"""
+
+
+def test_page_whose_sockets_fail_asks_by_itself_and_stops_when_it_is_told_no(server):
+    """Two sockets that end at once, then questions without anybody at the keyboard, until one is refused."""
+    asked, sockets = [], []
+    server.page.route_web_socket(re.compile("/live/"), lambda line: (sockets.append(1), line.close(code=1011)))
+
+    def answer(route, request):
+        asked.append(request.headers.get("x-passive"))
+        status = 200 if len(asked) < 2 else 401
+        route.fulfill(status=status, body=json.dumps({"inbox": {"count": 3}}), content_type="application/json")
+
+    server.open(LIVE, "live")
+    server.page.route(re.compile("/live/"), answer)
+    server.page.evaluate(
+        """document.body.dataset.liveUrl = "/live/"; document.body.dataset.liveSockets = "";
+        document.addEventListener("live:ended", (event) => { document.title = "ended " + event.detail.status; });
+        document.dispatchEvent(new Event("DOMContentLoaded"));"""
+    )
+    server.page.get_by_text("3 项").wait_for()
+    assert server.page.locator("a b").inner_text() == "3"
+    server.page.wait_for_function("document.title === 'ended 401'")
+    assert (len(sockets), asked) == (2, ["yes", "yes"])

@@ -14,6 +14,7 @@ from demo.models import DemoProvince
 from network.domain import agreements, applications, reviews, signoffs
 from network.models import Membership, SignOff
 from office.domain.attachments import attach
+from tests.factories.papers import PDF
 from tools import clock
 
 pytestmark = pytest.mark.usefixtures("province_morning")
@@ -176,4 +177,4 @@ class TestTurns:
 
 
 def scan() -> ContentFile:
-    return ContentFile(b"%PDF-1.7\n%%EOF\n", name="scan.pdf")
+    return ContentFile(PDF, name="scan.pdf")

@@ -22,10 +22,9 @@ from network.models import (
 from network.sections import REQUIRED_PAPERS, SECTIONS
 from office.domain.attachments import attach
 from tests.factories import network as make
+from tests.factories.papers import PDF
 from tests.factories.people import holder
 from tools import clock
-
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def pdf(name: str = "paper.pdf") -> SimpleUploadedFile:

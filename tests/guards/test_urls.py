@@ -19,13 +19,15 @@ WORKSPACE = "workspace/"
 OPEN: dict[str, str] = {}
 # What lies outside the workspace, and who guards it there.
 OUTSIDE = {
-    "health/": "tells only whether the process is alive",
+    "health/": "tells only whether the process is alive and ready",
+    "metrics/": "figures about work, for this machine or a token's holder: tests/config/test_metrics.py",
     "i18n/": "chooses the language of the visitor",
     "accounts/": "signing in and out, and coming by invitation: for people who have no account in use yet",
     "editor/": "the content system, behind the doorman of cms.views.editor",
     "documents/": "files of public pages, by the content system's own rules",
     "media/": "renditions of pictures, which are public from the moment they are made",
     "_util/": "the content system's sign-in, which leads to ours; see below",
+    "privacy/": "the privacy notice, for everybody to read",
     "demo/": "the demonstration's story cards: mounted only where settings.DEMO says so",
 }
 # Everything else is a public page: the language stands before it or not at all.

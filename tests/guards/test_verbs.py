@@ -27,21 +27,30 @@ PARTS = {
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
-    "network/domain/memberships.py:end_of_hospital": "a part of closing the hospital",
+    "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
     "network/domain/versions.py:write": "how verbs write rows without a lifecycle",
     "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
     "office/domain/attachments.py:withdraw_all": "a part of the verb that sends the papers back",
+    "office/domain/orphans.py:purge": "removes files that no row names, by the command purge_files",
     "office/domain/receipts.py:issue": "a part of the verb that submits",
 }
 # Where rows are written outside domain/, and why.
 ELSEWHERE = {
+    "access/beats.py": "regular works of the system: when they are due and who runs them",
+    "access/delivery/outbox.py": "messages, written beside the news and by the worker that sends them",
+    "access/forms/channels.py": "a person's own preferences",
+    "access/job_backend.py": "the queue, through the framework's interface",
+    "access/job_runner.py": "the queue: taken, given back and ended by workers",
+    "access/jobs.py": "the queue, written beside a verb's main work",
+    "access/reminders.py": "up to which point people were reminded of a task",
     "access/drafts.py": "a person's own typing",
     "access/grants.py": "the one module that knows the library of grants; called by verbs",
     "access/inbox.py": "tasks and news, written beside a verb's main work",
     "access/lifecycle.py": "the engine that verbs call",
-    "access/logbook.py": "the logbook itself",
+    "access/sealing/chain.py": "seals of the logbook, made each minute: nobody's decision",
+    "access/sealing/heads.py": "that a head of the logbook left the machine",
     "access/views/inbox.py": "which of the own news were read",
 }
 # tools/ knows no models; demo/ is a story told before anybody is there, with accounts made by hand.

@@ -32,7 +32,11 @@ def seal(agreement, cast, side: str, by: Actor | None = None) -> Agreement:
 
 def to_last_step(agreement, cast) -> Agreement:
     """Everything but the hospital's comparison of the centre's copy."""
-    seal(agreement, cast, "hospital")
+    return sealed_by_centre(seal(agreement, cast, "hospital"), cast)
+
+
+def sealed_by_centre(agreement, cast) -> Agreement:
+    """From the hospital's seal to the centre's."""
     agreements.confirm_hospital_copy(
         agreement, code=agreement.check_code, expected=agreement.version, by=cast.actor(CENTRE_DIRECTOR)
     )

@@ -37,6 +37,19 @@ class TestCentre:
         response = client.post(url, {"version": 2, "phone": "call me"})
         assert "digits" in " ".join(response.context["form"].errors["phone"])
 
+    def test_a_mobile_number_on_the_public_page_asks_for_a_tick_once(self, client):
+        centre = make.centre()
+        url = reverse("network:centre_contact", args=[centre.uid])
+        sign_in(client, roles.CENTRE_ADMIN, centre)
+        data = {"version": 1, "phone": "138 1234 5678"}
+        asked = client.post(url, data)
+        assert list(asked.context["form"].errors) == ["numbers_confirmed"]
+        assert 'name="numbers_confirmed"' in text(asked) and "138 1234 5678" in text(asked)
+        centre.refresh_from_db()
+        assert centre.phone != "138 1234 5678"
+        assert client.post(url, data | {"numbers_confirmed": "on"}).status_code == 302
+        assert client.post(url, data | {"version": 2, "summary_en": "What we do"}).status_code == 302
+
     def test_others_are_refused(self, client):
         centre = make.centre()
         url = reverse("network:centre_contact", args=[centre.uid])
@@ -71,10 +84,18 @@ class TestNetwork:
         assert reverse("network:profile_section", args=[hospital.uid, "qualifications"]) in page
         assert "Apply to join" in page
 
-    def test_a_closed_network_takes_no_applications(self, client):
-        network = make.network(closed_on=date(2020, 1, 1))
+    @pytest.mark.parametrize(
+        ("days", "reason"),
+        [
+            ({"closed_on": date(2020, 1, 1)}, "takes no members any more"),
+            ({"opened_on": date(2099, 1, 1)}, "opens on"),
+        ],
+    )
+    def test_a_network_out_of_its_days_says_why_nobody_can_apply(self, client, days, reason):
+        network = make.network(**days)
         page = text(sign_in(client, roles.HOSPITAL_COORDINATOR, make.hospital()).get(network.get_absolute_url()))
-        assert "Apply to join" not in page
+        assert reverse("network:start_application") not in page
+        assert reason in page
 
 
 class TestRegion:

@@ -24,6 +24,7 @@ from office.domain.attachments import attach
 from office.models import Attachment
 from tests.factories import membership as path
 from tests.factories import network as make
+from tests.factories.papers import picture
 from tests.factories.people import actor, give, holder
 from tests.network.agreement_steps import admit, complete, refused, seal, to_last_step
 from tools import clock
@@ -68,7 +69,7 @@ class TestCopies:
         by = cast.actor(HOSPITAL_COORDINATOR)
 
         assert refused(lambda: attach(agreement, upload, kind="hospital_copy", by=by)) == "office.file.not_a_scan"
-        photo = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 20)
+        photo = SimpleUploadedFile("a.png", picture(kind="PNG"))
         assert attach(agreement, photo, kind="hospital_copy", by=by).content_type == "image/png"
 
     def test_whoever_uploaded_one_file_of_the_copy_does_not_confirm_it(self, cast):

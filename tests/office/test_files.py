@@ -1,44 +1,57 @@
-"""What an upload is by its content, and what is said of one that is not taken."""
+"""What an upload is by its content, what is kept of it, and what is said of one that is not taken."""
 
+import hashlib
 import io
+import struct
 import zipfile
+import zlib
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.annotations import Link
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from access.refusals import Refused
 from office import files
-from tests.factories.membership import PDF
+from tests.factories.papers import PDF, archive, pdf_with, picture, upload
 
-
-def _archive(*members: str) -> bytes:
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as archive:
-        for member in members:
-            archive.writestr(member, "x")
-    return kept.getvalue()
-
-
-def _upload(content: bytes, name: str = "材料.bin") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
-
-
+DOCUMENT, WORKBOOK = {"word/document.xml": "<w/>"}, {"xl/workbook.xml": "<w/>"}
+DOCX, XLSX = archive(DOCUMENT), archive(WORKBOOK)
 # A member whose name claims to be UTF-8 and is not: Python's zipfile raises UnicodeDecodeError on it.
-UNDECODABLE = _archive("é").replace("é".encode(), b"\xff\xfe")
+UNDECODABLE = archive({"é": "x"}).replace("é".encode(), b"\xff\xfe")
+ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
+
+
+def taken(content: bytes, name: str = "材料.bin", **options) -> files.Accepted:
+    return files.accept([upload(content, name)], **options)
+
+
+def refused(*contents: bytes, name: str = "材料.pdf", **options) -> str:
+    """The code of the refusal, whose sentence names the file or says what to do."""
+    with pytest.raises(Refused) as caught:
+        files.accept([upload(content, name) for content in contents], **options)
+    assert str(caught.value.reason) != caught.value.reason.code
+    return caught.value.reason.code
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
         (PDF, "application/pdf"),
-        (b"\xff\xd8\xff\xe0rest", "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\nrest", "image/png"),
-        (_archive("word/document.xml"), files.OFFICE_MEMBERS["word/document.xml"]),
-        (_archive("xl/workbook.xml"), files.OFFICE_MEMBERS["xl/workbook.xml"]),
+        (picture(), "image/jpeg"),
+        (picture(kind="PNG"), "image/png"),
+        (DOCX, files.OFFICE_MEMBERS["word/document.xml"]),
+        (XLSX, files.OFFICE_MEMBERS["xl/workbook.xml"]),
     ],
+    ids=["pdf", "jpeg", "png", "docx", "xlsx"],
 )
 def test_kind_is_read_from_the_content(content, kind):
-    assert files.check(_upload(content, "whatever.exe")) == kind
+    found = taken(content, "whatever.exe")
+
+    assert (found.content_type, found.name) == (kind, "whatever.exe")
+    kept = found.file.read()
+    assert (found.size, found.sha256) == (len(kept), hashlib.sha256(kept).hexdigest())
 
 
 @pytest.mark.parametrize(
@@ -47,24 +60,274 @@ def test_kind_is_read_from_the_content(content, kind):
         (b"", "office.file.empty"),
         (b"MZ\x90\x00", "office.file.wrong_kind"),
         (b"<script>alert(1)</script>", "office.file.wrong_kind"),
-        (_archive("evil.txt"), "office.file.wrong_kind"),
+        (archive({"evil.txt": "x"}), "office.file.wrong_kind"),
         (b"PK\x03\x04 cut off", "office.file.wrong_kind"),
         (UNDECODABLE, "office.file.wrong_kind"),
+        (b"GIF89a", "office.file.wrong_kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "office.file.old_office"),
+        (PDF[: len(PDF) // 2], "office.file.broken"),
+        (b"%PDF-1.7\n<html>", "office.file.broken"),
+        (picture(64, 64)[:-200], "office.file.broken"),
+        (b"\xff\xd8\xff\xe0rest", "office.file.broken"),
+        (picture(kind="PNG")[:-40], "office.file.broken"),
+        (DOCX.replace(b"word/document.xml", b"word/document.xmm", 1), "office.file.broken"),
     ],
-    ids=["empty", "program", "html", "zip", "broken-zip", "undecodable-zip"],
-)
+    ids=[
+        "empty", "program", "html", "zip", "broken-zip", "undecodable-zip", "gif", "old-office", "half-a-pdf",
+        "html-as-pdf", "half-a-jpeg", "text-as-jpeg", "half-a-png", "zip-at-odds",
+    ],
+)  # fmt: skip
 def test_other_content_is_refused_with_what_to_do(content, code):
-    with pytest.raises(Refused) as refused:
-        files.check(_upload(content, "材料.pdf"))
-
-    assert refused.value.reason.code == code
-    assert "材料.pdf" in str(refused.value.reason)
+    assert refused(content) == code
 
 
 def test_too_large_file_is_refused_before_it_is_read(settings):
     settings.ATTACHMENT_MAX_BYTES = 10
 
-    with pytest.raises(Refused) as refused:
-        files.check(_upload(PDF))
+    assert refused(PDF) == "office.file.too_large"
 
-    assert refused.value.reason.code == "office.file.too_large"
+
+@pytest.mark.parametrize("name", ["a\x07.pdf", "发票\u202efdp.exe", "a\u2028b.pdf", "\ud800.pdf"])
+def test_a_name_that_cannot_be_shown_is_refused(name):
+    file = upload(PDF)
+    file._name = name
+
+    with pytest.raises(Refused) as caught:
+        files.accept([file])
+    assert caught.value.reason.code == "office.file.name_unreadable"
+
+
+def test_an_over_long_name_is_refused_and_the_longest_is_kept():
+    assert refused(PDF, name="长" * 197 + ".pdf") == "office.file.name_too_long"
+    assert taken(PDF, "长" * 196 + ".pdf").name == "长" * 196 + ".pdf"
+
+
+def test_only_scans_where_only_scans_are_taken():
+    assert refused(DOCX, only=files.SCANS) == "office.file.not_a_scan"
+    assert taken(PDF, only=files.SCANS).content_type == "application/pdf"
+
+
+class TestPictures:
+    def test_place_and_device_are_not_kept_and_the_picture_stands_upright(self):
+        exif = Image.Exif()
+        exif[ORIENTATION], exif[MAKER] = 6, "camera"
+        exif.get_ifd(GPS)[1] = "N"
+        content = picture(80, 40, exif=exif, comment=b"at home")
+
+        kept = taken(content).file.read()
+
+        with Image.open(io.BytesIO(kept)) as found:
+            assert found.size == (40, 80)
+            assert dict(found.getexif()) == {}
+            assert found.getpixel((20, 2))[0] < 60 and found.getpixel((20, 77))[0] > 200
+        assert b"camera" not in kept and b"at home" not in kept
+
+    def test_what_hides_behind_a_picture_is_not_kept(self):
+        kept = taken(picture(kind="PNG") + b"<script>alert(1)</script>").file.read()
+
+        assert b"script" not in kept
+
+    def test_transparency_is_kept(self):
+        kept = taken(picture(kind="PNG", mode="RGBA")).file.read()
+
+        with Image.open(io.BytesIO(kept)) as found:
+            assert found.mode == "RGBA"
+
+    def test_a_picture_that_would_fill_the_memory_is_refused_undecoded(self, settings):
+        settings.ATTACHMENT_MAX_PIXELS = 40
+
+        assert refused(picture(8, 6)) == "office.file.too_many_pixels"
+
+    def test_a_picture_of_a_claimed_billion_pixels_is_refused(self):
+        content = bytearray(picture(kind="PNG"))
+        content[16:24] = (40_000).to_bytes(4) + (40_000).to_bytes(4)
+
+        assert refused(bytes(content)) in {"office.file.too_many_pixels", "office.file.broken"}
+
+
+class TestJoining:
+    def test_photographs_become_pages_in_their_order(self):
+        turned = Image.Exif()
+        turned[ORIENTATION] = 6
+        photos = [picture(80, 40), picture(30, 60, kind="PNG", mode="RGBA"), picture(80, 40, exif=turned)]
+
+        found = files.accept([upload(content, f"{n}.jpg") for n, content in enumerate(photos)])
+
+        assert (found.name, found.content_type) == ("0.pdf", "application/pdf")
+        shapes = [page.mediabox.width > page.mediabox.height for page in PdfReader(found.file).pages]
+        assert shapes == [True, False, False]
+
+    def test_what_was_joined_is_taken_again(self):
+        joined = files.accept([upload(picture(), "a.jpg"), upload(picture(), "b.jpg")]).file.read()
+
+        assert taken(joined).content_type == "application/pdf"
+
+    def test_photographs_and_others_are_not_joined(self):
+        assert refused(picture(), PDF) == "office.file.mixed"
+        assert refused(PDF, PDF) == "office.file.mixed"
+
+    def test_no_more_than_a_number_at_a_time(self, settings):
+        settings.ATTACHMENT_MAX_PHOTOS = 2
+
+        assert refused(picture(), picture(), picture()) == "office.file.too_many_photos"
+
+    def test_a_broken_one_among_them_is_named(self):
+        with pytest.raises(Refused) as caught:
+            files.accept([upload(picture(), "一.jpg"), upload(b"\xff\xd8\xff\xe0rest", "二.jpg")])
+
+        assert caught.value.reason.code == "office.file.broken"
+        assert "二.jpg" in str(caught.value.reason)
+
+    def test_the_whole_must_not_be_too_large(self, settings):
+        photos = [picture(40, 40), picture(40, 40)]
+        settings.ATTACHMENT_MAX_BYTES = max(map(len, photos)) + 1
+
+        assert refused(*photos) == "office.file.joined_too_large"
+
+
+def _open_action(writer) -> None:
+    action = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd")})
+    writer.root_object[NameObject("/OpenAction")] = action
+
+
+def _unlinked_script(writer) -> None:
+    """A script that no page leads to, in an object of its own."""
+    writer._add_object(
+        DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/X"): TextStringObject("app")})
+    )
+
+
+def _nested(writer) -> None:
+    inner = DictionaryObject({NameObject("/JS"): TextStringObject("app.alert(1)")})
+    writer.root_object[NameObject("/AA")] = DictionaryObject({NameObject("/WC"): inner})
+
+
+def _with_compressed(inner: bytes) -> bytes:
+    """A PDF of one page with an object 5 that stands in a compressed stream of objects (ISO 32000-1, 7.5.7)."""
+    packed, content = zlib.compress(b"5 0 " + inner), b"%PDF-1.7\n"
+    bodies = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    }
+    rows = [struct.pack(">BIB", 0, 0, 255)]
+    for number, body in bodies.items():
+        rows.append(struct.pack(">BIB", 1, len(content), 0))
+        content += b"%d 0 obj%b endobj\n" % (number, body)
+    rows += [struct.pack(">BIB", 2, 4, 0), struct.pack(">BIB", 1, len(content), 0)]
+    table = b"".join(rows)
+    header = b"<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length %d>>" % len(table)
+    return content + b"6 0 obj%bstream\n%b\nendstream endobj\nstartxref\n%d\n%%%%EOF" % (header, table, len(content))
+
+
+class TestPdf:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda writer: writer.add_attachment("a.exe", b"MZ"),
+            _open_action,
+            _unlinked_script,
+            _nested,
+        ],
+        ids=["file", "program", "unlinked", "nested"],
+    )
+    def test_more_than_paper_is_refused(self, change):
+        assert refused(pdf_with(change)) == "office.file.active"
+
+    def test_a_name_written_otherwise_is_the_same_name(self):
+        content = pdf_with(_unlinked_script).replace(b"/JavaScript", b"/J#61vaScript")
+
+        assert b"JavaScript" not in content
+        assert refused(content) == "office.file.active"
+
+    def test_a_script_in_a_compressed_object_is_found(self):
+        content = _with_compressed(b"<</S /JavaScript /JS (app.alert)>>")
+
+        assert b"JavaScript" not in content
+        assert refused(content) == "office.file.active"
+        assert taken(_with_compressed(b"<</S /GoTo>>")).content_type == "application/pdf"
+
+    def test_links_within_the_file_are_paper(self):
+        link = Link(rect=(0, 0, 9, 9), target_page_index=1)
+
+        found = taken(pdf_with(lambda writer: writer.add_annotation(0, link), count=2))
+
+        assert found.content_type == "application/pdf"
+
+    def test_a_protected_file_is_refused(self):
+        content = pdf_with(lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))
+
+        assert refused(content) == "office.file.protected"
+
+    def test_too_many_pages_are_refused(self, settings):
+        settings.ATTACHMENT_MAX_PAGES = 2
+
+        assert refused(pdf_with(lambda writer: None, count=3)) == "office.file.too_many_pages"
+
+    def test_a_file_without_a_page_is_refused(self):
+        assert refused(pdf_with(lambda writer: None, count=0)) == "office.file.broken"
+
+
+class TestOfficeFiles:
+    @pytest.mark.parametrize(
+        "members",
+        [
+            {"word/vbaProject.bin": "x"},
+            {"[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"},
+            {"word/activeX/activeX1.xml": "x"},
+        ],
+        ids=["project", "declared", "activex"],
+    )
+    def test_macros_are_refused(self, members):
+        assert refused(archive(DOCUMENT | members)) == "office.file.macros"
+
+    def test_an_archive_made_to_burst_is_refused(self):
+        content = archive(WORKBOOK | {"xl/bomb.xml": bytes(30 * 1024 * 1024)})
+
+        assert len(content) < 100_000
+        assert refused(content) == "office.file.unpacks_too_large"
+
+    def test_a_member_that_lies_about_its_size_is_refused(self):
+        content = bytearray(archive({"xl/workbook.xml": "<w/>" * 100}))
+        directory = content.rindex(b"PK\x01\x02")
+        content[directory + 24 : directory + 28] = (4).to_bytes(4, "little")
+
+        assert refused(bytes(content)) == "office.file.broken"
+
+    def test_a_member_that_was_altered_is_refused(self):
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as packed:
+            packed.writestr("word/document.xml", "<w>text</w>")
+
+        assert refused(kept.getvalue().replace(b"<w>text", b"<w>tent")) == "office.file.broken"
+
+
+class TestResidentNumbers:
+    NUMBER = "11010519491231002X"
+
+    def test_a_sheet_with_one_is_refused_with_its_place_and_without_the_number(self):
+        from openpyxl import Workbook
+
+        book, kept = Workbook(), io.BytesIO()
+        book.active.title = "名单"
+        book.active["C7"] = self.NUMBER
+        book.save(kept)
+
+        with pytest.raises(Refused) as caught:
+            taken(kept.getvalue(), "名单.xlsx")
+
+        sentence = str(caught.value.reason)
+        assert caught.value.reason.code == "access.resident_number.in_file"
+        assert "名单.xlsx" in sentence and "C7" in sentence
+        assert self.NUMBER not in sentence
+
+    def test_it_is_refused_again_when_it_is_sent_again(self):
+        from docx import Document
+
+        document, kept = Document(), io.BytesIO()
+        document.add_paragraph(f"联系人证件号 {self.NUMBER}")
+        document.save(kept)
+
+        for _time in range(2):
+            assert refused(kept.getvalue()) == "access.resident_number.in_file"

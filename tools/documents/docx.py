@@ -23,11 +23,14 @@ _SIZES = {"Title": 18, "Heading 1": 13, "Heading 2": 12, "Heading 3": 11, "Norma
 _EPOCH = datetime(1970, 1, 1)
 
 
-def render_docx(document: description.Document) -> bytes:
-    """Return the document as a Word file on A4 pages, for parties who agree on changes before they sign."""
+def render_docx(document: description.Document, *, is_draft: bool = False) -> bytes:
+    """Return the document as a Word file on A4 pages, for parties who agree on changes before they sign.
+
+    A draft shows “not for sealing” on every page in place of the check code: nothing that it says can be compared.
+    """
     file = WordFile()
     _set_up(file, document)
-    _page_frame(file.sections[0], document)
+    _page_frame(file.sections[0], document, is_draft)
     title = file.add_paragraph(_text(document.title), style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in document.blocks:
@@ -62,14 +65,14 @@ def _set_font(style, size, bold):
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
 
 
-def _page_frame(section, document):
+def _page_frame(section, document, is_draft):
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin, section.bottom_margin = Mm(30), Mm(27)
     fixed = words(document)
     _tabbed(section.header, [document.header, document.code], [(TEXT_WIDTH, TAB.RIGHT)])
     line = _tabbed(
-        section.footer, [document.footer, fixed["mark"], ""], [(Mm(128), TAB.RIGHT), (TEXT_WIDTH, TAB.RIGHT)]
+        section.footer, [document.footer, fixed["draft" if is_draft else "mark"], ""], [(Mm(128), TAB.RIGHT), (TEXT_WIDTH, TAB.RIGHT)]
     )
     _add_page_label(line, fixed["page"])
 

@@ -17,6 +17,7 @@ def words(document: Document) -> dict[str, str]:
     with override(document.language):
         return {
             "mark": _("Code %(code)s, check %(hash)s") % {"code": document.code, "hash": printed_hash(document)},
+            "draft": _("Draft, not for sealing"),
             "page": _("Page {page} of {pages}"),
             "seal": _("(Seal)"),
             "signed_by": _("Signed by"),

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from access import generation
 from access.actor import Actor
 from access.enums import Origin
-from network.domain import agreement_templates, reference
+from network.domain import agreement_templates, privacy_notices, reference
 from network.province import ProvinceError, province
 
 
@@ -23,8 +24,11 @@ class Command(BaseCommand):
         try:
             changes = reference.sync(province=province(), by=by)
             changes += agreement_templates.sync(Path(settings.PROVINCE_DIR) / "agreement.toml", by=by)
+            changes += privacy_notices.sync(Path(settings.PROVINCE_DIR) / "privacy.toml", by=by)
         except ProvinceError as error:
             raise CommandError(str(error)) from None
+        if changes:
+            generation.touch()
         if options["verbosity"] > 0:
             for change in changes:
                 self.stdout.write(str(change))

@@ -1,0 +1,120 @@
+"""From news to messages: planned in the transaction of the news, sent by the worker, tried again with growing pauses.
+
+A message is sent at least once: a crash between sending and noting it sends it a second time, under the same uid.
+"""
+
+import logging
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from access.delivery import channels, mail
+from access.delivery.errors import DEFECT, NO_ADDRESS, Undeliverable
+from access.delivery.kinds import kind_of
+from access.delivery.letters import letter_of
+from access.enums import Channel, DeliveryState
+from access.models import Delivery, Notification
+from tools import clock
+
+logger = logging.getLogger(__name__)
+# The pauses after each failed attempt; after the last one the message is given up.
+PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
+# How many messages one round sends; the next round follows in seconds.
+ROUND = 100
+
+_paused: ContextVar[bool] = ContextVar("delivery_paused", default=False)
+
+
+@contextmanager
+def paused():
+    """Plan no messages inside: news of the past, which a demonstration tells, are not sent to anybody."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def plan(news: Iterable[Notification]) -> None:
+    """Write a delivery for each channel by which each piece of (saved) news goes out."""
+    news = list(news)
+    if _paused.get() or not news:
+        return
+    choices = channels.choices_of([item.user_id for item in news])
+    Delivery.objects.bulk_create([row for item in news for row in _planned(item, choices)])
+
+
+def _planned(item: Notification, choices: dict):
+    kind = kind_of(item.code)
+    for channel in channels.in_use():
+        address = channels.address_of(item.user, channel)
+        if address and channels.is_wanted(item.user, kind, channel, choices):
+            yield Delivery(
+                notification=item,
+                user=item.user,
+                kind=kind.code,
+                channel=channel,
+                address=channels.masked(address),
+                next_try=item.sent_at,
+                queued_at=item.sent_at,
+            )
+
+
+def send_due() -> int:
+    """Send what is due, one round of it; returns how many were sent.
+
+    A channel whose server does not answer is left alone for the rest of the round: the others need not wait for it.
+    """
+    down: set[str] = set()
+    sent = 0
+    for delivery in Delivery.objects.due().select_related("user", "notification")[:ROUND]:
+        if delivery.channel not in down and _take(delivery):
+            problem = _attempt(delivery)
+            sent += problem is None
+            if problem is not None and problem.channel_down:
+                down.add(delivery.channel)
+    return sent
+
+
+def _take(delivery: Delivery) -> bool:
+    """Count the attempt before it is made: whoever else looks finds the message taken, and a crash finds an end."""
+    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
+    taken = Delivery.objects.due().filter(pk=delivery.pk, attempts=delivery.attempts)
+    delivery.attempts += 1
+    return bool(taken.update(attempts=delivery.attempts, next_try=clock.now() + pause))
+
+
+def _attempt(delivery: Delivery) -> Undeliverable | None:
+    problem = None
+    try:
+        _send(delivery)
+    except Undeliverable as undeliverable:
+        problem = undeliverable
+    except Exception:
+        logger.exception("The message %s could not be made.", delivery.uid)
+        problem = Undeliverable(DEFECT)
+    _note(delivery, problem)
+    return problem
+
+
+def _send(delivery: Delivery) -> None:
+    letter = letter_of(delivery)
+    if not letter.address:
+        raise Undeliverable(NO_ADDRESS, for_good=True)
+    if delivery.channel == Channel.EMAIL:
+        mail.send(letter)
+    else:
+        import_string(settings.MESSAGE_BACKEND)(letter)
+
+
+def _note(delivery: Delivery, problem: Undeliverable | None) -> None:
+    row = Delivery.objects.filter(pk=delivery.pk)
+    if problem is None:
+        row.update(state=DeliveryState.SENT, sent_at=clock.now(), error_code="")
+        return
+    over = problem.for_good or delivery.attempts > len(PAUSES)
+    row.update(state=DeliveryState.GIVEN_UP if over else DeliveryState.FAILED, error_code=problem.code)

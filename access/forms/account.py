@@ -1,0 +1,58 @@
+"""What a person changes about the own account."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from access.forms.base import Form
+from access.forms.passwords import WRONG, is_own_password, present_password
+from access.models import User
+from tools.phone import normalise_mobile
+
+
+class ContactForm(Form):
+    """Mobile number and e-mail address: both sign in, and the address gets the link for a new password."""
+
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        required=False,
+        max_length=20,
+        help_text=_("A number of mainland China, with or without +86. You can sign in with it."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("News and the link for a new password go there. You can sign in with it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = present_password()
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, initial={"mobile": user.mobile, "email": user.email}, **kwargs)
+        self.user = user
+
+    def clean_mobile(self) -> str:
+        """As it is stored; refused when it is no mobile number, or another account has it."""
+        typed = self.cleaned_data["mobile"]
+        mobile = normalise_mobile(typed)
+        if typed and not mobile:
+            raise ValidationError(_("Enter a mobile number of eleven digits, such as 139 1234 5678."), code="invalid")
+        if mobile and User.objects.filter(mobile=mobile).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("This number cannot be used: enter your own, or ask your administrator."), "taken")
+        return mobile
+
+    def clean_email(self) -> str:
+        """Refused when another account has it."""
+        email = self.cleaned_data["email"]
+        if email and User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise ValidationError(
+                _("This address cannot be used: enter your own, or ask your administrator."), code="taken"
+            )
+        return email
+
+    def clean_password(self) -> str:
+        """The present password: an unattended desk must not become another's account."""
+        if not is_own_password(self.user, self.cleaned_data["password"]):
+            raise ValidationError(WRONG, code="wrong")
+        return self.cleaned_data["password"]

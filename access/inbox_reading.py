@@ -1,0 +1,62 @@
+"""What an inbox holds, as numbers: the same for the badge on a page and for the page that follows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, Max, Value
+
+from access.live import mark
+from access.models import Notification, RoleAssignment, Task
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Open tasks of somebody's roles, unread news, and a mark that changes when either of the lists does."""
+
+    tasks: int
+    unread: int
+    mark: str
+
+    @property
+    def count(self) -> int:
+        """What the badge shows."""
+        return self.tasks + self.unread
+
+
+def standings(assignments: Mapping[int, Iterable[RoleAssignment]]) -> dict[int, Standing]:
+    """The standing of each person (id → the role assignments valid today): one query for any number of people."""
+    waiting = _waiting(assignments)
+    found = {}
+    for user_id, held in assignments.items():
+        tasks = sorted(waiting[place] for place in {_place(item) for item in held} if place in waiting)
+        unread, newest = waiting.get(_news_of(user_id), (0, 0))
+        total = sum(count for count, _last in tasks)
+        found[user_id] = Standing(total, unread, mark(tasks, unread, newest))
+    return found
+
+
+def _place(item) -> tuple[str, str, int]:
+    return item.role, item.scope_kind, item.scope_id
+
+
+def _news_of(user_id: int) -> tuple[str, str, int]:
+    """Where the news of a person stand among the places: no role has an empty code."""
+    return "", "", user_id
+
+
+def _waiting(assignments) -> dict[tuple[str, str, int], tuple[int, int]]:
+    """How much waits at each place, and its last: open tasks of a role at a scope, unread news of a person."""
+    places = {_place(item) for held in assignments.values() for item in held}
+    tasks = Task.objects.open().filter(
+        role__in={role for role, _kind, _id in places}, scope_id__in={scope_id for _role, _kind, scope_id in places}
+    )
+    news = Notification.objects.filter(user__in=list(assignments), read_at__isnull=True)
+    rows = news.order_by().values_list(*_nowhere(), "user", Count("pk"), Max("pk"))
+    if places:
+        counted = tasks.order_by().values_list("role", "scope_kind", "scope_id", Count("pk"), Max("pk"))
+        rows = rows.union(counted, all=True)
+    return {(role, kind, scope_id): (count, last) for role, kind, scope_id, count, last in rows}
+
+
+def _nowhere() -> tuple[Value, Value]:
+    return Value("", CharField()), Value("", CharField())

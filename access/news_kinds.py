@@ -1,0 +1,14 @@
+"""The kinds of news of this house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access.delivery.kinds import Kind
+
+ACCOUNT = Kind(
+    "account",
+    _("The safety of my account"),
+    ("news.account.", "news.password.", "news.second_factor.", "news.sign_in."),
+    pressing=True,
+    fixed=True,
+)
+DUE = Kind("due", _("Tasks that are due"), ("news.task.",), pressing=True)

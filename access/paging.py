@@ -1,0 +1,27 @@
+"""Pages of long lists."""
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+# Where counting stops: nobody leafs through more, and counting a million rows would take longer than reading a page.
+MOST = 10_000
+
+
+class CappedPaginator(Paginator):
+    """Pages of a table whose rows are counted up to ``MOST``; ``is_cut`` says that there are more."""
+
+    @cached_property
+    def _counted(self) -> int:
+        # What django-tables2 hands over are its rows around the queryset.
+        rows = self.object_list.data.data
+        return rows.order_by()[: MOST + 1].count()
+
+    @property
+    def count(self) -> int:
+        """How many rows can be leafed through."""
+        return min(self._counted, MOST)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list has more rows than that."""
+        return self._counted > MOST

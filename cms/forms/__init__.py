@@ -1,0 +1,1 @@
+"""Forms of the editor that are no pages."""

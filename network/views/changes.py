@@ -1,0 +1,45 @@
+"""Changing what the directory says about a thing: one short form for each verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from access import door
+from access.forms.refusals import carried_out
+
+
+@dataclass(frozen=True)
+class Change:
+    """A form about a thing: ``form_of`` takes the posted data (or None), ``verb`` the valid form."""
+
+    permission: str
+    title: str
+    done: str
+    form_of: Callable
+    verb: Callable
+    lead: str = ""
+    submit: str = ""
+    tone: str = "primary"
+
+
+LISTS = {
+    "hospital": ("network:hospitals", _("Hospitals")),
+    "centre": ("network:centres", _("Centres")),
+    "network": ("network:networks", _("Disease networks")),
+}
+
+
+def carry_out(request, thing, change: Change, *, asked_on=None):
+    """The form's page, or the thing's after the verb was carried out; the door is asked about ``asked_on``."""
+    door.require(request.actor, change.permission, asked_on or thing)
+    form = change.form_of(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if carried_out(form, lambda: change.verb(form)) is not None:
+            messages.success(request, change.done)
+            return redirect(thing)
+    list_name, list_title = LISTS[thing._meta.model_name]
+    context = {"thing": thing, "form": form, "change": change, "list_name": list_name, "list_title": list_title}
+    return render(request, "network/change_form.html", context, status=422 if form.is_bound else 200)
