@@ -51,12 +51,13 @@ def _waiting(assignments) -> dict[tuple[str, str, int], tuple[int, int]]:
         role__in={role for role, _kind, _id in places}, scope_id__in={scope_id for _role, _kind, scope_id in places}
     )
     news = Notification.objects.filter(user__in=list(assignments), read_at__isnull=True)
-    rows = news.order_by().values_list(*_nowhere(), "user", Count("pk"), Max("pk"))
+    nowhere = {"role": Value("", CharField()), "scope_kind": Value("", CharField())}
+    rows = _counted(news.annotate(**nowhere), "role", "scope_kind", "user")
     if places:
-        counted = tasks.order_by().values_list("role", "scope_kind", "scope_id", Count("pk"), Max("pk"))
-        rows = rows.union(counted, all=True)
+        rows = rows.union(_counted(tasks, "role", "scope_kind", "scope_id"), all=True)
     return {(role, kind, scope_id): (count, last) for role, kind, scope_id, count, last in rows}
 
 
-def _nowhere() -> tuple[Value, Value]:
-    return Value("", CharField()), Value("", CharField())
+def _counted(rows, *place: str):
+    """How many rows there are at each place, and the last one's key."""
+    return rows.order_by().values_list(*place).annotate(count=Count("pk"), last=Max("pk"))

@@ -25,8 +25,8 @@ TEMPLATES[0]["OPTIONS"]["context_processors"].append("demo.context.story")
 SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED")
 # The cards of the story let in the next person without signing the last one out.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-# One password for all stands on the sign-in page, the accounts' years are invented, and several visitors may be the same
-# person of the story at once.
+# One password for all stands on the sign-in page, the accounts' years are invented, and several visitors may be the
+# same person of the story at once.
 PASSWORD_MAX_AGE_DAYS = UNUSED_ACCOUNT_DAYS = 0
 ONE_SESSION_FOR_PRIVILEGED = False
 ALLOWED_HOSTS = ["*"]

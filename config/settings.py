@@ -4,10 +4,13 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config import environment, keys
+from config.parts.content import *  # noqa: F403
+from config.parts.content import PUBLIC_URL  # noqa: F401
+from config.parts.papers import *  # noqa: F403
+from config.parts.sign_in import *  # noqa: F403
 from config.storages import storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,90 +136,6 @@ if REDIS_URL:
         }
     }
 
-AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["access.backends.DoorBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "access.password_rules.LongEnough"},
-    {"NAME": "access.password_rules.ManyClasses"},
-    {"NAME": "access.password_rules.NotOneself"},
-    {"NAME": "access.password_rules.NotUsedBefore"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-# The rules of signing in (access/sign_in_rules.py says where they come from); 0 switches a rule off. What is longer,
-# sooner or only one holds for roles that the catalogue marks `privileged`, the shorter idle time for `administers`.
-PASSWORD_LENGTH = 8
-PASSWORD_LENGTH_PRIVILEGED = 12
-PASSWORD_CLASSES = 3
-PASSWORD_HISTORY = 5
-PASSWORD_MAX_AGE_DAYS = 90
-SIGN_IN_FAILURES = 5
-SIGN_IN_LOCK_MINUTES = 30
-ONE_SESSION_FOR_PRIVILEGED = True
-SESSION_IDLE_MINUTES = 30
-SESSION_IDLE_MINUTES_ADMIN = 15
-UNUSED_ACCOUNT_DAYS = 90
-# A code that an administrator hands over, and the link in a mail.
-RESET_CODE_MINUTES = 30
-PASSWORD_RESET_TIMEOUT = 3600
-# Whatever is done meanwhile, a session ends after a working day.
-SESSION_COOKIE_AGE = 12 * 3600
-# How long the list of a person's sessions is kept (device, address, times); the logbook has its own time.
-SESSION_KEPT_DAYS = 30
-LOGIN_URL = reverse_lazy("account_login")
-LOGIN_REDIRECT_URL = reverse_lazy("workspace:inbox")
-ACCOUNT_ADAPTER = "access.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_FORMS = {
-    "login": "access.forms.passwords.SignInForm",
-    "change_password": "access.forms.passwords.ChangePasswordForm",
-    "reset_password_from_key": "access.forms.passwords.ResetPasswordForm",
-}
-# Locking one account is our own rule; these hold back one network address that tries many accounts (spraying). People
-# of one hospital often share an address.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/10m/ip"}
-# How many proxies of one's own stand in front and name the client in X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXY_COUNT", "0"))
-# Whoever types a stranger's address does not make us write to the stranger.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = False
-
-# The second factor: who holds a role marked `privileged` sets one up before anything else (off for demonstrations).
-SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED", True)
-# What browsers and authenticator apps call this site, and the domain that passkeys are made for; passkeys made for one
-# domain do not work on another, so it is named once the site may move. Empty: the domain of the request.
-RELYING_PARTY_NAME = environment.text("RELYING_PARTY_NAME", "联研 Lianyan")
-RELYING_PARTY_ID = environment.text("RELYING_PARTY_ID")
-MFA_ADAPTER = "access.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {
-    "authenticate": "access.forms.second_factor.AuthenticateForm",
-    "reauthenticate": "access.forms.second_factor.ReauthenticateForm",
-    "activate_totp": "access.forms.second_factor.ActivateForm",
-    "login_webauthn": "access.forms.second_factor.LoginKeyForm",
-    "authenticate_webauthn": "access.forms.second_factor.AuthenticateKeyForm",
-    "reauthenticate_webauthn": "access.forms.second_factor.ReauthenticateKeyForm",
-    "add_webauthn": "access.forms.second_factor.AddKeyForm",
-    "edit_webauthn": "access.forms.second_factor.RenameKeyForm",
-}
-MFA_TOTP_ISSUER = RELYING_PARTY_NAME
-# Clocks that differ by up to half a minute; a code still counts once (access.forms.second_factor.OnceOnly).
-MFA_TOTP_TOLERANCE = 1
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_RECOVERY_CODE_DIGITS = 10
-# Addresses come with the invitation; nothing here is proved by mail.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
-
 # Guardian's rows are read behind the door of `access`; its backend and its anonymous user are not wanted.
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
@@ -243,18 +162,6 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "public"
 MEDIA_URL = "/media/"
-FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
-# A picture of more pixels is refused before it is decoded: forty million are a good camera's.
-ATTACHMENT_MAX_PIXELS = 40_000_000
-ATTACHMENT_MAX_PAGES = 300
-# How many photographs are joined to one PDF at a time.
-ATTACHMENT_MAX_PHOTOS = 30
-# So many days before a standing document's last day its hospital is told to renew it.
-SHELF_REMIND_DAYS = 60
-# Files that no row names are purged when they are older: a verb under way has written its file before its row.
-ORPHAN_HOURS = 24
 # Public holidays of further years, one file each (docs/calendar.md); a file here wins over the one that is shipped.
 CALENDAR_DIR = Path(environment.text("CALENDAR_DIR", str(VAR_DIR / "calendar")))
 
@@ -282,28 +189,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The address by which people reach the site; links in mails begin with it.
-PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000")
-WAGTAIL_SITE_NAME = "联研 Lianyan"
-WAGTAILADMIN_BASE_URL = PUBLIC_URL
-WAGTAIL_I18N_ENABLED = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-# What the editor does not need: moderation by a second person, remarks with e-mails, links turned into other pages.
-WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
-WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
-WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# Forms that look through titles and files (access.safe_text).
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.material.DocumentForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.material.PictureForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "csv", "txt", "zip", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = ATTACHMENT_MAX_BYTES
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend"}}
 # Small work after a save (search, references) at once: a saved page is found. Heavy work waits for `run_worker`.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]},

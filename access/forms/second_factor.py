@@ -34,7 +34,7 @@ class AuthenticateForm(OnceOnly, base.AuthenticateForm):
     """At sign-in: the code of the app, or one of the recovery codes."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Code of the second step"),
         help_text=_("Six digits from the authenticator app, or one of your recovery codes."),
         widget=forms.TextInput(attrs=CODE),
     )
@@ -44,7 +44,7 @@ class ReauthenticateForm(OnceOnly, base.ReauthenticateForm):
     """The same before a sensitive step."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Code of the second step"),
         help_text=_("Six digits from the authenticator app, or one of your recovery codes."),
         widget=forms.TextInput(attrs=CODE),
     )

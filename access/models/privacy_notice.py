@@ -11,7 +11,7 @@ from tools import clock
 class PrivacyNotice(models.Model):
     """One version of the notice. Reference data; a version that was published keeps its text.
 
-    ``body`` holds the sections for each language: ``{"zh-hans": [{"title", "paragraphs": [text], "rows": [[text]]}]}``;
+    ``body`` holds the sections by language: ``{"zh-hans": [{"title", "paragraphs": [text], "rows": [[text]]}]}``;
     a row says what is kept, what for, and for how long.
     """
 

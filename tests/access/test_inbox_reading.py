@@ -38,13 +38,17 @@ def test_tasks_of_each_role_count_once_and_news_until_they_are_read():
     stranger = person()
     for place, role in ((hospital, HOSPITAL_COORDINATOR), (hospital, HOSPITAL_ADMIN), (other, HOSPITAL_COORDINATOR)):
         _open(place, role)
+    inbox.open_task(
+        "task.application.check", hospital, role=HOSPITAL_ADMIN, scope_kind="hospital", scope_id=hospital.pk, about="x"
+    )
+    _news(user)
     _news(user)
     _news(user, read_at=clock.now())
     _news(stranger)
 
     own = _standing(user)
 
-    assert (own.tasks, own.unread, own.count) == (2, 1, 3)
+    assert (own.tasks, own.unread, own.count) == (3, 2, 5)
     assert _standing(stranger).count == 1
     assert _standing(person()).count == 0
 

@@ -28,7 +28,7 @@ def unit(name: str) -> configparser.ConfigParser:
 
 
 def test_every_variable_of_the_example_is_read():
-    code = "\n".join(path.read_text() for path in (ROOT / "config").glob("*.py"))
+    code = "\n".join(path.read_text() for path in (ROOT / "config").rglob("*.py"))
 
     assert set(GIVEN.findall(text("deploy/lianyan.env.example"))) <= set(READ.findall(code)) | OTHERS
 

@@ -30,6 +30,7 @@ UNSCOPED = {
     "GroupMembership": "a database view for the content system's rights",
     "Notification": "news for one person, read by that person alone",
     "ResetCode": "found by the hash of what a person types; shown to nobody",
+    "PublicGeneration": "a number that says how often public data has changed",
     "PostItem": "the post box of a demonstration, whose data are invented",
     "PrivacyAcceptance": "that a person agreed, asked of that person alone; the logbook has it with its scope",
     "PrivacyNotice": "a published text without anything of anybody",

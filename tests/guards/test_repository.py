@@ -24,6 +24,7 @@ NAMELESS: dict[str, str] = {
     "DemoProvince": "marks a database that holds the demonstration",
     "FormerPassword": "remembers the hash of a password, so that it is not used again",
     "FormToken": "remembers that a form was sent",
+    "PublicGeneration": "counts how often public data has changed",
     "PostItem": "what a demonstration would have sent, shown on one of its pages",
     "NumberSeries": "how far a series of numbers has come",
     "GroupMembership": "Wagtail's groups as a view of role assignments",

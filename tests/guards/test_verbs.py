@@ -17,7 +17,6 @@ PARTS = {
     "access/domain/role_assignments.py:create_assignment": "the common end of two verbs, giving and accepting",
     "access/domain/role_groups.py:group_for": "a group of the content system: no scoped model, no decision",
     "cms/domain/editing_rights.py:fit_out": "a part of building a centre's section",
-    "cms/domain/page_views.py:count_visit": "a number of visits: nobody's decision",
     "cms/domain/pages.py:rename_collection": "a part of building a centre's section",
     "cms/domain/site_documents.py:keep": "a part of importing a document",
     "network/domain/agreement_templates.py:sync": "reference data of the province, brought up to date at every start",
@@ -40,6 +39,9 @@ PARTS = {
 ELSEWHERE = {
     "access/beats.py": "regular works of the system: when they are due and who runs them",
     "access/delivery/outbox.py": "messages, written beside the news and by the worker that sends them",
+    "config/backups/files.py": "files of a backup, put back into their storage",
+    "office/files/pictures.py": "saves pictures into memory, no rows",
+    "access/generation.py": "how often public data has changed: follows from what verbs did",
     "access/forms/channels.py": "a person's own preferences",
     "access/job_backend.py": "the queue, through the framework's interface",
     "access/job_runner.py": "the queue: taken, given back and ended by workers",

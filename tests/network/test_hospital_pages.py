@@ -77,12 +77,13 @@ class TestHospital:
         assert reverse("network:add_hospital_name", args=[other.uid]) not in foreign
         assert "Why can&#x27;t I?" in foreign or "Why can't I?" in foreign
 
-    def test_the_history_is_for_the_department(self, client):
-        hospital = make.hospital()
+    def test_the_history_is_for_the_department_and_the_hospitals_own_people(self, client):
+        hospital, other = make.hospital(), make.hospital()
         hospital_verbs.add_name(hospital, name="别名医院", by=people.actor(roles.DEPARTMENT_OFFICER))
         url = hospital.get_absolute_url()
         assert "added a further name" in text(sign_in(client, roles.DEPARTMENT_OFFICER).get(url))
-        assert "added a further name" not in text(sign_in(client, roles.HOSPITAL_ADMIN, hospital).get(url))
+        assert "added a further name" in text(sign_in(client, roles.HOSPITAL_ADMIN, hospital).get(url))
+        assert "added a further name" not in text(sign_in(client, roles.HOSPITAL_ADMIN, other).get(url))
 
 
 class TestRegister:

@@ -200,3 +200,11 @@ def test_without_a_bucket_there_is_a_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("S3_BUCKET_PRIVATE", raising=False)
 
     assert configured.storage("private", tmp_path) == {"BACKEND": configured.FOLDER, "OPTIONS": {"location": tmp_path}}
+
+
+def test_orphans_go_by_the_clock(private):
+    private.save("stray", ContentFile(b"left behind"))
+    with clock.at(clock.now() + timedelta(hours=25)):
+        beats.run("office.orphans")
+
+    assert not private.exists("stray")

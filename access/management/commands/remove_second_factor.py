@@ -12,7 +12,7 @@ from access.refusals import Refused
 class Command(BaseCommand):
     """The operators act here, because no administrator may open the account of another separated one."""
 
-    help = "Remove the second factor of a person; a new one is set up at the next sign-in. The logbook keeps the reason."
+    help = "Remove a person's second factor; a new one is set up at the next sign-in. The logbook keeps the reason."
 
     def add_arguments(self, parser):
         """Whose, and why."""

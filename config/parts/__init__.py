@@ -1,0 +1,1 @@
+"""Parts of the settings that one reads by themselves."""

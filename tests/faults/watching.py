@@ -1,0 +1,89 @@
+"""What a refused request must not change: a digest of every row of every table that is no trace of the request."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from access.enums import EntryKind
+from access.models import Beat, Draft, LogEntry, LogHead, LogSeal, PublicGeneration, SealedEntry, User, UserSession
+
+# Traces of requests as such: sessions, visits, what a person typed and keeps to themselves.
+TRACES = {UserSession, Draft, Beat, LogSeal, LogHead, SealedEntry, PublicGeneration}
+TRACES_BY_NAME = {"sessions.Session", "cms.PageView"}
+# Columns that a sign-in or a request alone moves.
+MOVING = {User: {"last_login", "last_used_at"}}
+
+
+def _watched():
+    for model in apps.get_models():
+        if model in TRACES or model._meta.label in TRACES_BY_NAME or not model._meta.managed or model._meta.proxy:
+            continue
+        yield model
+
+
+def _rows(model):
+    rows = model._base_manager.order_by("pk")
+    if model is LogEntry:  # reads, refusals and exports are noted, as they have to be
+        rows = rows.filter(kind=EntryKind.ACT)
+    columns = [column.attname for column in model._meta.concrete_fields]
+    return rows.values_list(*[name for name in columns if name not in MOVING.get(model, ())])
+
+
+def digest() -> dict[str, str]:
+    """For each table the hash of its rows."""
+    connection.ensure_connection()
+    return {
+        model._meta.label: hashlib.sha256(repr(list(_rows(model))).encode("utf-8", "surrogatepass")).hexdigest()
+        for model in _watched()
+    }
+
+
+def changed(before: dict[str, str]) -> list[str]:
+    """The tables whose rows differ now."""
+    now = digest()
+    return sorted(label for label in before if now.get(label) != before[label])
+
+
+@dataclass
+class Walker:
+    """Sends requests as somebody, counts them, and keeps what was answered by a crash."""
+
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    sent: int = 0
+    crashes: list[str] = field(default_factory=list)
+    who: str = ""
+
+    def become(self, label: str, user=None) -> None:
+        """Send the next requests as this person; a visitor without a user."""
+        self.client.logout()
+        self.who = label
+        if user is not None:
+            self.client.force_login(user)
+
+    def send(self, method: str, url: str, what: str, *, query: str = "", data=b"", content_type="", headers=None):
+        """One request; returns the answer, read to its end."""
+        try:
+            answer = self.client.generic(
+                method, url, data, content_type or "application/octet-stream", QUERY_STRING=query, headers=headers or {}
+            )
+        except Exception as problem:
+            raise AssertionError(f"{method} {url} {what}: not even an answer") from problem
+        return self._noted(answer, f"{self.who} {method} {url} ({what})")
+
+    def post(self, url: str, what: str, data: dict, **headers):
+        """One form as a browser sends it."""
+        return self._noted(self.client.post(url, data, headers=headers), f"{self.who} POST {url} ({what})")
+
+    def _noted(self, answer, line: str):
+        self.sent += 1
+        try:
+            b"".join(answer)
+        except Exception as problem:
+            self.crashes.append(f"{line[:300]}: while it was read: {problem!r}")
+        if answer.status_code >= 500:
+            cause = getattr(answer, "exc_info", None)
+            self.crashes.append(f"{line[:300]}: {answer.status_code} {cause[1] if cause else ''!r}")
+        return answer
