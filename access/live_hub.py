@@ -30,6 +30,7 @@ SPACING_SECONDS = 0.1
 WATCH_SECONDS = 60
 # Readers have a thread of their own: sockets that are let in, a thousand after a restart, do not hold them up.
 _reading = ThreadPoolExecutor(1, "live-reader")
+_watching = ThreadPoolExecutor(1, "live-watch")
 
 
 class Seat:
@@ -179,7 +180,7 @@ class Hub:
             await asyncio.sleep(WATCH_SECONDS)
             admissions = {seat.admission for seat in self.seats}
             try:
-                ask = database_sync_to_async(altered, thread_sensitive=False, executor=_reading)
+                ask = database_sync_to_async(altered, thread_sensitive=False, executor=_watching)
                 changed = await ask(admissions)
             except Exception:
                 logger.exception("Sessions and roles could not be looked at")

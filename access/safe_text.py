@@ -1,9 +1,10 @@
-"""No resident identity number comes in, in whatever text or file: the one place that says so.
+"""No resident identity number and no control character comes in, in whatever text: the one place that says so.
 
 Four doors ask here. Every verb looks through its arguments before it runs, so no page, job, import or later API can
 write one past it. Every form (``access.forms.base.Form``) tells it at the field. Drafts, which are written plainly,
 refuse to keep it; the page editor refuses it in any text of a page. Searches store nothing and are not looked through.
-(PIPL article 6, data minimisation: nobody here needs the number of a participant or of a colleague.)
+(PIPL article 6, data minimisation: nobody here needs the number of a participant or of a colleague. Control characters
+break feeds and files made of what is kept, and hide what is written; ASVS 5 section 1.)
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from access.texts import text
 from tools.codes import credit_code
 from tools.file_text import FileTextError, find_in_file
 from tools.identifiers import find_resident_numbers
+from tools.text import words_before_control
 
 IN_TEXT = text(
     "access.resident_number.in_text",
@@ -30,6 +32,10 @@ IN_FILE = text(
     ),
 )
 UNREADABLE = text("access.resident_number.unreadable", _("“%(name)s” cannot be looked through. %(problem)s"))
+CONTROL = text(
+    "access.control_character",
+    _("Here stands a character that cannot be shown, after “%(before)s”: delete it, or type these words anew."),
+)
 # A credit code of digits only may meet the rules by chance; its own two checks tell the two apart in its own field.
 CREDIT_CODE = "credit_code"
 PLACES_TOLD = 5
@@ -43,6 +49,9 @@ def problem(value, name: str = "") -> Refusal | None:
     if name == CREDIT_CODE and _is_credit_code(value):
         return None
     for each in _texts(value):
+        before = words_before_control(each)
+        if before is not None:
+            return refusal(CONTROL, before=before)
         found = find_resident_numbers(each)
         if found:
             return refusal(IN_TEXT, shown=found[0].shown)

@@ -47,8 +47,8 @@ def scope_object(kind: str, scope_id: int):
     return model._base_manager.filter(pk=scope_id).first() if model else None
 
 
-# Columns that hold names of scopes, for those that have them.
-NAMES = ("name_zh", "name_en", "name")
+# Columns that hold the names of whatever can be a scope.
+BILINGUAL = ("name_zh", "name_en")
 MOST_NAMED = 200
 
 
@@ -65,26 +65,35 @@ def named(words: str) -> dict[str, list[int]]:
 
 def _named(kind: str, words: list[str]):
     model = _MODELS[kind]
-    columns = [field.name for field in model._meta.concrete_fields if field.name in NAMES]
     rows = model._base_manager.order_by()
     for word in words:
-        rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in columns)))
+        rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in BILINGUAL)))
     return rows.values_list(Value(str(kind)), "pk")
 
 
 def scope_labels(pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Names for many scopes with one query per kind: ``{("hospital", 7): "…"}``."""
+    """Names for many scopes in the reader's language, with one query: ``{("hospital", 7): "…"}``."""
     from access import texts
 
+    labels: dict[tuple[str, int], str] = {}
     wanted: dict[str, set[int]] = {}
     for kind, scope_id in pairs:
-        wanted.setdefault(kind, set()).add(scope_id)
-    labels: dict[tuple[str, int], str] = {}
-    for kind, ids in wanted.items():
         if kind in PROVINCE_WIDE:
-            labels.update({(kind, i): texts.render(PROVINCE_LABEL) for i in ids})
+            labels[kind, scope_id] = texts.render(PROVINCE_LABEL)
         elif kind == ScopeKind.SELF:
-            labels.update({(kind, i): str(ScopeKind.SELF.label) for i in ids})
+            labels[kind, scope_id] = str(ScopeKind.SELF.label)
         elif kind in _MODELS:
-            labels.update({(kind, row.pk): str(row) for row in _MODELS[kind]._base_manager.filter(pk__in=ids)})
-    return labels
+            wanted.setdefault(str(kind), set()).add(scope_id)
+    return labels | _names(wanted)
+
+
+def _names(wanted: dict[str, set[int]]) -> dict[tuple[str, int], str]:
+    """How rows of several kinds call themselves. Each is asked with its two names alone, as one union."""
+    if not wanted:
+        return {}
+    first, *others = (
+        _MODELS[kind]._base_manager.filter(pk__in=ids).order_by().values_list(Value(kind), "pk", *BILINGUAL)
+        for kind, ids in sorted(wanted.items())
+    )
+    rows = first.union(*others, all=True) if others else first
+    return {(kind, pk): str(_MODELS[kind](**dict(zip(BILINGUAL, names, strict=True)))) for kind, pk, *names in rows}

@@ -49,7 +49,8 @@ class PublicCache:
 
 def _may_be_kept(request) -> bool:
     return (
-        request.method == "GET"
+        store.most_bytes > 0
+        and request.method == "GET"
         and not request.headers.get("Cookie")
         and not request.headers.get("Authorization")
         and request.META.get("QUERY_STRING", "") in KEPT_QUERIES

@@ -61,7 +61,7 @@ def _register_histories() -> None:
 
 def register_memberships() -> None:
     """Lifecycles, sign-off kinds, papers, scopes, menu, search, and lists that move."""
-    from network import membership_lifecycles  # noqa: F401 - importing registers the tables
+    from network import lifecycles  # noqa: F401 - importing registers the tables
 
     presenters.register_acts(ACTS)
     presenters.register_facts(FACTS)

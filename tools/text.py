@@ -11,6 +11,12 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def words_before_control(text: str) -> str | None:
+    """Return what stands just before the first of those characters (20 characters at most), None without one."""
+    found = _CONTROLS.search(text)
+    return text[max(0, found.start() - 20) : found.start()] if found else None
+
+
 def text_width(text: str) -> int:
     """Return the width of the longest line in half-width characters: a Chinese character is as wide as two digits."""
     return max(sum(_width(character) for character in line) for line in text.split("\n"))

@@ -6,7 +6,7 @@ from access import safe_text
 
 
 class SafeText:
-    """Refuses a resident number at the field into which it was typed; for forms that have another base already."""
+    """Refuses what ``safe_text`` refuses, at the field it was typed into; for forms that have another base already."""
 
     def full_clean(self) -> None:
         """Look through what the fields and the form itself have accepted."""
@@ -14,7 +14,7 @@ class SafeText:
         for name, value in list(getattr(self, "cleaned_data", {}).items()):
             found = safe_text.problem(value, name) if name in self.fields else None
             if found is not None:
-                self.add_error(name, forms.ValidationError(str(found), code="resident_number"))
+                self.add_error(name, forms.ValidationError(str(found), code="unsafe_text"))
 
 
 class Form(SafeText, forms.Form):

@@ -7,6 +7,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from access import door, live, traces
+from access.paging import Pages
 from tools import sheets
 
 # What stands in a list's address beside its filters.
@@ -18,7 +19,7 @@ class ListPage(SingleTableMixin, FilterView, View):
 
     template_name = "workspace/list.html"
     # The table divides its rows into pages; were the view to do it too, the rows would be counted twice.
-    table_pagination = {"per_page": 25}
+    table_pagination = {"per_page": 25, "paginator_class": Pages}
     title = ""
     lead = ""
     # The permission that must be held somewhere to open the list, or the reason why it is open to all who sign in.

@@ -48,7 +48,7 @@ class SafePageForm(WagtailAdminPageForm):
             texts = list(texts_of(value))
             found = safe_text.problem(texts)
             if found is not None:
-                form.add_error(name, ValidationError(str(found), code="resident_number"))
+                form.add_error(name, ValidationError(str(found), code="unsafe_text"))
             numbers |= _mobile_numbers(texts)
         return numbers
 

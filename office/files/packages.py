@@ -4,7 +4,7 @@ import zipfile
 
 from access.refusals import Refused, refusal
 from office.files.kinds import BROKEN_ARCHIVE
-from office.files.sentences import BROKEN, MACROS, UNPACKS_TOO_LARGE
+from office.files.sentences import BROKEN, CLIMBS, MACROS, UNPACKS_TOO_LARGE
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 200 * 1024 * 1024
@@ -16,11 +16,12 @@ CHUNK = 1024 * 1024
 
 
 def inspect(upload, name: str) -> None:
-    """Raise Refused when the archive is damaged, unpacks to too much, or holds macros."""
+    """Raise Refused when the archive is damaged, unpacks to too much or to foreign places, or holds macros."""
     upload.seek(0)
     try:
         with zipfile.ZipFile(upload) as archive:
             _check_size(archive, upload.size, name)
+            _check_places(archive, name)
             _check_macros(archive, name)
             _read_whole(archive)
     except BROKEN_ARCHIVE:
@@ -40,6 +41,14 @@ def _check_size(archive: zipfile.ZipFile, size: int, name: str) -> None:
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_BYTES or unpacked > MOST_RATIO * max(size, CHUNK // 10):
         raise Refused(refusal(UNPACKS_TOO_LARGE, name=name))
+
+
+def _check_places(archive: zipfile.ZipFile, name: str) -> None:
+    """Nothing here unpacks into a folder; whoever downloads the file may do so with a program that trusts its names."""
+    for member in archive.namelist():
+        places = member.replace("\\", "/").split("/")
+        if ".." in places or places[0] == "" or places[0].endswith(":"):
+            raise Refused(refusal(CLIMBS, name=name))
 
 
 def _check_macros(archive: zipfile.ZipFile, name: str) -> None:

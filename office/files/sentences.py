@@ -13,6 +13,10 @@ OLD_OFFICE = text(
     "office.file.old_office",
     _("“%(name)s” is an old Office file or protected by a password: save it as DOCX or XLSX without a password."),
 )
+NOT_AS_NAMED = text(
+    "office.file.not_as_named",
+    _("“%(name)s” is damaged or not of the kind that its ending says: save it anew, and choose that file."),
+)
 NOT_A_SCAN = text(
     "office.file.not_a_scan", _("“%(name)s” is not a PDF, JPEG or PNG file: scan or photograph the paper.")
 )
@@ -41,6 +45,10 @@ ACTIVE = text(
     _("“%(name)s” holds a script, a call of a program or another file: print it to a new PDF and choose that."),
 )
 MACROS = text("office.file.macros", _("“%(name)s” holds macros: save it without macros, or as PDF."))
+CLIMBS = text(
+    "office.file.climbs",
+    _("“%(name)s” would unpack into foreign folders: copy its content into a new file, or save it as PDF."),
+)
 UNPACKS_TOO_LARGE = text(
     "office.file.unpacks_too_large",
     _("“%(name)s” unpacks to much more than it seems: copy its content into a new file, or save it as PDF."),

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
+from access.paging import Pages
 from access.views.lists import sheet_response
 from access.views.pages import page
 from office.forms.figures import FigureForm
@@ -61,7 +62,7 @@ def figure_page(request, code):
     found = figure(code, scope, period, by=request.actor)
     rows = evidence(code, scope, period, by=request.actor)
     table = indicator.table(rows.rows)
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    RequestConfig(request, paginate={"per_page": PER_PAGE, "paginator_class": Pages}).configure(table)
     if request.GET.get("export") in ("xlsx", "csv"):
         return _export(request, indicator, indicator.table(rows.rows), request.GET["export"])
     context = {

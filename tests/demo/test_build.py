@@ -104,6 +104,7 @@ class TestBuilt:
             "announcement.revised",
             "centre.section_built",
             "membership.exit",
+            "privacy_notice.published",
             "reference.added",
             "role.granted",
             "site.built",

@@ -72,6 +72,15 @@ PLACES = (
 )  # fmt: skip
 
 MULTIPART = "multipart/form-data; boundary=XX"
+
+
+def multipart(fields: dict, field: str, name: str, content: bytes) -> bytes:
+    """A form with a file, whose name stands there as it is given: no library makes it harmless before it is sent."""
+    texts = [f'--XX\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
+    file = f'--XX\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+    return "".join([*texts, file]).encode("utf-8", "surrogatepass") + content + b"\r\n--XX--\r\n"
+
+
 DEEP = "[" * 100_000 + "]" * 100_000
 # Whole bodies with the type they claim: none is a form that a browser sends.
 BODIES = {

@@ -14,7 +14,7 @@ from access.models import Beat, Draft, LogEntry, LogHead, LogSeal, PublicGenerat
 TRACES = {UserSession, Draft, Beat, LogSeal, LogHead, SealedEntry, PublicGeneration}
 TRACES_BY_NAME = {"sessions.Session", "cms.PageView"}
 # Columns that a sign-in or a request alone moves.
-MOVING = {User: {"last_login", "last_used_at"}}
+MOVING = {User: {"last_login", "last_used_at", "failures", "locked_until"}}
 
 
 def _watched():
@@ -72,10 +72,6 @@ class Walker:
         except Exception as problem:
             raise AssertionError(f"{method} {url} {what}: not even an answer") from problem
         return self._noted(answer, f"{self.who} {method} {url} ({what})")
-
-    def post(self, url: str, what: str, data: dict, **headers):
-        """One form as a browser sends it."""
-        return self._noted(self.client.post(url, data, headers=headers), f"{self.who} POST {url} ({what})")
 
     def _noted(self, answer, line: str):
         self.sent += 1

@@ -1,7 +1,7 @@
 """A centre's editor writes an announcement, looks at it, publishes it, and a visitor reads it."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 from django.urls import reverse
 
 from cms.domain.site import build_site
@@ -12,16 +12,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def _sign_in(page, live, user) -> None:
-    session = SessionStore()
-    session.update(
-        {
-            "_auth_user_id": str(user.pk),
-            "_auth_user_backend": "access.backends.DoorBackend",
-            "_auth_user_hash": user.get_session_auth_hash(),
-        }
-    )
-    session.save()
-    page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live.url}])
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live.url}])
 
 
 def test_editor_writes_previews_and_publishes(transactional_db, live, page, open_page):

@@ -230,7 +230,7 @@ def test_many_figures_ask_together(django_assert_max_num_queries):
 
 
 class TestLateApplications:
-    """A formal check is due within seven days, a review within twenty-one."""
+    """A formal check is due within five working days, a review within fifteen."""
 
     def late(self, cast, day: str) -> float:
         director = cast.actor(roles.CENTRE_DIRECTOR)
@@ -244,7 +244,7 @@ class TestLateApplications:
             assert [self.late(cast, day) for day in ("2026-03-12", "2026-03-13", "2026-03-20")] == [0, 1, 1]
             reviews.pass_formal_check(application, expected=application.version, by=cast.actor(roles.CENTRE_ADMIN))
         with clock.at("2026-04-15 09:00"):
-            days = ("2026-03-04", "2026-03-19", "2026-03-20", "2026-04-10", "2026-04-11")
+            days = ("2026-03-04", "2026-03-19", "2026-03-20", "2026-04-13", "2026-04-14")
             assert [self.late(cast, day) for day in days] == [0, 1, 0, 0, 1]
 
     def test_the_figure_is_its_rows_and_red_above_nothing(self):

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from access import beats
 from access.actor import Actor
 from access.roles import HOSPITAL_COORDINATOR
 from config import storages as configured

@@ -92,6 +92,7 @@ def test_words_are_those_of_the_document_and_not_of_the_reader():
         "seal": "(Seal)",
         "signed_by": "Signed by",
         "date": "Date",
+        "draft": "Draft, not for sealing",
     }
 
 
