@@ -31,7 +31,8 @@ def touch() -> None:
     """Say that what the public reads changes with this transaction; once for each transaction, however often said."""
     connection = transaction.get_connection()
     if not any(entry[1] is bump for entry in connection.run_on_commit):
-        transaction.on_commit(bump)
+        # The act is done by then: a bump that fails must not undo the answer, and no page grows older than a minute.
+        transaction.on_commit(bump, robust=True)
 
 
 def bump() -> None:

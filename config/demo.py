@@ -16,7 +16,7 @@ os.environ["DATABASE_URL"] = f"sqlite:///{VAR / 'demo.sqlite3'}"
 
 from config import environment  # noqa: E402
 from config.settings import *  # noqa: E402,F403
-from config.settings import INSTALLED_APPS, TEMPLATES  # noqa: E402
+from config.settings import INSTALLED_APPS, LOGGING, TEMPLATES  # noqa: E402
 
 DEMO = True
 INSTALLED_APPS = [*INSTALLED_APPS, "demo.apps.DemoConfig"]
@@ -37,3 +37,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 # Nothing leaves the machine: e-mails and messages land on the page of the post box.
 EMAIL_BACKEND = "demo.post_box.EmailBackend"
 MESSAGE_BACKEND = "demo.post_box.take_message"
+# The terminal shows what the demonstration says, not each request.
+LOGGING["loggers"]["request"] = {"level": "WARNING"}

@@ -159,7 +159,11 @@ STORAGES = {
     "default": storage("public", VAR_DIR / "public", base_url="/media/"),
     "private": storage("private", VAR_DIR / "private"),
     "registry": storage("registry", VAR_DIR / "registry"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Read by the server in front, too, which runs under another account.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 MEDIA_ROOT = VAR_DIR / "public"
 MEDIA_URL = "/media/"

@@ -32,7 +32,7 @@ def web_server(log: Path, **environment: str) -> Iterator[str]:
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=out, stderr=out)
         try:
-            _wait_until_answering(process, port, log)
+            wait_until_answering(process, port, log)
             yield f"http://{HOST}:{port}"
         finally:
             process.terminate()
@@ -43,7 +43,8 @@ def web_server(log: Path, **environment: str) -> Iterator[str]:
                 process.wait()
 
 
-def _wait_until_answering(process: subprocess.Popen, port: int, log: Path) -> None:
+def wait_until_answering(process: subprocess.Popen, port: int, log: Path) -> None:
+    """Return once the process listens. Raises RuntimeError with the end of its log when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as client:

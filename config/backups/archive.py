@@ -36,6 +36,8 @@ class Writer:
     """Adds members to a new archive; ``close`` writes the manifest with ``facts``."""
 
     def __init__(self, path: Path):
+        # For its owner only, whatever the account's umask says.
+        path.touch(0o600)
         self._tar = tarfile.open(path, "w")  # noqa: SIM115 - closed by close()
         self.members: dict[str, dict] = {}
 

@@ -122,6 +122,10 @@ def test_everything_is_there_again(filled, empty_database):
     assert {name: (restored / name).read_bytes() for name in PAPERS} == PAPERS
 
 
+def test_archive_is_for_its_owner_only(filled):
+    assert made(filled / "backups").stat().st_mode & 0o777 == 0o600
+
+
 def test_database_that_is_not_empty_is_left_alone(filled):
     path = made(filled / "backups")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from config import settings as of_a_deployment
 from config.supervisor import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,3 +70,9 @@ def test_target_wants_units_that_exist():
     wanted = unit("lianyan.target")["Unit"]["Wants"].split()
 
     assert {re.sub(r"@\w+", "@", name) for name in wanted} == {"lianyan-web@.service", "lianyan-worker@.service"}
+
+
+def test_static_files_are_readable_by_the_server_in_front():
+    options = of_a_deployment.STORAGES["staticfiles"]["OPTIONS"]
+
+    assert (options["file_permissions_mode"], options["directory_permissions_mode"]) == (0o644, 0o755)
