@@ -1,8 +1,7 @@
 """How allauth behaves here: nobody signs up without an invitation, and every way in ends in the same rules."""
 
-from urllib.parse import urljoin
-
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ NOT_ADMITTED = _(
     "use “Forgot the password”, or ask the administrator of your organisation."
 )
 TOO_MANY = _("There were too many wrong passwords from your network: wait a few minutes and try again.")
+TOO_MANY_TRIES = _("There were too many tries: wait a few minutes and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,12 +28,20 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": NOT_ADMITTED,
         "email_password_mismatch": NOT_ADMITTED,
         "phone_password_mismatch": NOT_ADMITTED,
-        "too_many_login_attempts": TOO_MANY,
+        "too_many_from_network": TOO_MANY,
+        "too_many_login_attempts": TOO_MANY_TRIES,
     }
 
     def is_open_for_signup(self, request) -> bool:
         """Always closed."""
         return False
+
+    def pre_authenticate(self, request, **credentials) -> None:
+        """Count a password against its network address, apart from second factors: a colleague's right code must not
+        give whoever tries passwords at the same address further tries. Raises ValidationError."""
+        self._login_failed_rl_usage = ratelimit.consume(request, app="allauth.account", action="password_failed")
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_from_network")
 
     def pre_login(self, request, user, **kwargs) -> HttpResponse | None:
         """A page that says why somebody who proved who it is is not let in; None lets the sign-in go on."""
@@ -57,10 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
         keep = sessions.row_of(self.request.session, user) if mine else None
         passwords.change(user, password=password, keep=keep, by=Actor.at_sign_in(self.request, user))
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The link of a mail begins with the address that the settings know, never with what a request calls it."""
-        link = super().get_reset_password_from_key_url(key)
-        return urljoin(settings.PUBLIC_URL, "/" + link.split("/", 3)[3])
+    def send_password_reset_mail(self, user, email: str, context: dict) -> None:
+        """By the outbox: a mail server that is slow or down tells nobody which addresses are known. What allauth made
+        for the letter is thrown away; the link is made when the letter is sent."""
+        passwords.send_link(user, by=Actor.at_sign_in(self.request))
 
     def format_email_subject(self, subject: str) -> str:
         """With the name of the product instead of a host's."""

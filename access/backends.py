@@ -42,7 +42,7 @@ class DoorBackend(AuthenticationBackend):
         if not password:
             return None
         user, by = User.objects.signing_in_as(typed), Actor.at_sign_in(request)
-        left = sign_ins.try_password(user, by=by) if user else None
+        left = sign_ins.count_try(user, by=by) if user else None
         is_right = self._is_right(user, password)
         if not is_right or left is None:
             sign_ins.note_failure(user, locked=left == 0, by=by)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
 from django.db import transaction
@@ -153,7 +154,7 @@ def move(
         )
         if token:
             FormToken.objects.create(token=token, object_type=locked._meta.label_lower, object_id=locked.pk, target=to)
-        _tell(transition, locked, by, reason)
+        logbook.at_end(partial(_tell, transition, locked, by, reason))
     _refresh(thing, locked)
     return True
 

@@ -7,6 +7,7 @@ however many there are. Reads, exports and refusals are no verbs: access/traces.
 import hashlib
 import hmac
 import uuid
+from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ class _Transaction:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     satisfied: bool = False
     entries: list = field(default_factory=list)
+    later: list[Callable[[], None]] = field(default_factory=list)
 
 
 _current: ContextVar[_Transaction | None] = ContextVar("logbook_transaction", default=None)
@@ -58,8 +60,23 @@ def expecting(verb: str):
     if outer:
         outer.satisfied = True
         outer.entries += own.entries
+        outer.later += own.later
     else:
+        for work in own.later:
+            work()
         write(own.entries)
+
+
+def at_end(work: Callable[[], None]) -> None:
+    """Do something when the outermost verb has done all of its own, still in its transaction; at once without one.
+
+    News are written so: they tell what a verb has done as a whole, not how far it was when the state moved.
+    """
+    current = _current.get()
+    if current:
+        current.later.append(work)
+    else:
+        work()
 
 
 def write(entries: list) -> None:

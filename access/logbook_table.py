@@ -36,6 +36,10 @@ class LogbookTable(tables.Table):
         caption = _("Logbook")
         empty_text = _("No entry fits.")
 
+    def render_actor_label(self, record):
+        """The person, or which work of the system."""
+        return presenters.person(record)
+
     def render_hat(self, value):
         """The role worn, in the reader's language."""
         return str(ROLES[value]) if value in ROLES else value
@@ -57,7 +61,8 @@ class LogbookTable(tables.Table):
         """The seal's number, or that the next round will seal it."""
         return _("batch %(number)d") % {"number": value} if value else _("not yet")
 
-    value_hat, value_verb, value_object_label = render_hat, render_verb, render_object_label
+    value_actor_label, value_hat, value_verb = render_actor_label, render_hat, render_verb
+    value_object_label = render_object_label
     value_changes, value_seal_number = render_changes, render_seal_number
 
     def value_at(self, value):

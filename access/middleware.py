@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from access import person_keys, sessions, texts, traces
 from access.actor import Actor
 from access.refusals import Forbidden, Refused
+from access.secret_addresses import without_secrets
 from access.way_back import way_back
 
 HAT_SESSION_KEY = "hat"
@@ -44,7 +45,7 @@ class ActorMiddleware:
     def process_exception(self, request, exception):
         """Turn a refusal into a page or a message that says why; other exceptions go on."""
         if isinstance(exception, Forbidden):
-            traces.refused(request.actor, exception, request.path_info)
+            traces.refused(request.actor, exception, without_secrets(request.path_info))
             return render(request, "403.html", {"reason": exception.reason}, status=403)
         if isinstance(exception, Refused):
             return refused(request, exception)

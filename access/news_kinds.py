@@ -11,4 +11,6 @@ ACCOUNT = Kind(
     pressing=True,
     fixed=True,
 )
+# Whoever knows the address can ask for one: it goes where the link goes, and costs nobody a text message.
+PASSWORD_LINK = Kind("password_link", _("Links for a new password"), ("news.password_link.",), fixed=True)
 DUE = Kind("due", _("Tasks that are due"), ("news.task.",), pressing=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateTimeField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access import texts
@@ -24,13 +25,14 @@ ACTS = {
     "job.taken_back": _("took a background job back"),
     "sign_in.began": _("signed in"),
     "sign_in.failed": _("typed a wrong password"),
-    "sign_in.locked": _("was locked after wrong passwords"),
+    "sign_in.locked": _("was locked after wrong passwords or codes"),
     "sign_in.unlocked": _("unlocked an account"),
     "sign_in.reopened": _("opened an unused account again"),
     "sign_in.signed_out": _("signed out"),
     "sign_in.session_ended": _("ended a session"),
     "sign_in.password_changed": _("set a new password"),
     "sign_in.code_issued": _("issued a code for a new password"),
+    "sign_in.link_asked": _("was sent a link for a new password"),
     "sign_in.code_failed": _("typed a wrong code for a new password"),
     "sign_in.contact_changed": _("changed number or address of the account"),
     "second_factor.app_added": _("set up an authenticator app"),
@@ -112,6 +114,11 @@ def act_title(verb: str) -> str:
     return verb
 
 
+def person(row) -> str:
+    """Who acted; works of the system are named as such."""
+    return row.actor_label if row.actor_id else gettext("the system (%(work)s)") % {"work": row.actor_label}
+
+
 def act_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """All acts in words, those of one lifecycle or of one kind of thing together, for a list to choose from."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -151,7 +158,7 @@ def entries(rows) -> list[dict]:
     return [
         {
             "when": clock.local(row.at).strftime("%Y-%m-%d %H:%M"),
-            "who": row.actor_label,
+            "who": person(row),
             "hat": str(ROLES[row.hat]) if row.hat in ROLES else "",
             "text": act_title(row.verb),
             "reason": row.reason,

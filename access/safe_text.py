@@ -7,7 +7,7 @@ refuse to keep it; the page editor refuses it in any text of a page. Searches st
 break feeds and files made of what is kept, and hide what is written; ASVS 5 section 1.)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from django.core.files.base import File
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from tools.codes import credit_code
-from tools.file_text import FileTextError, find_in_file
+from tools.file_text import FileTextError, Piece, find_in_pieces, pieces
 from tools.identifiers import find_resident_numbers
 from tools.text import words_before_control
 
@@ -68,8 +68,13 @@ def refuse(arguments: Mapping) -> None:
 
 def check_file(file, name: str) -> None:
     """Raise Refused, with the places, when a file's text holds resident numbers or cannot be read."""
+    check_pieces(pieces(file), name)
+
+
+def check_pieces(texts: Iterable[Piece], name: str) -> None:
+    """The same for a file of which the text was read already."""
     try:
-        places = find_in_file(file)
+        places = find_in_pieces(texts)
     except FileTextError as unread:
         raise Refused(refusal(UNREADABLE, name=name, problem=str(unread))) from None
     if places:

@@ -13,7 +13,7 @@ def shown() -> list[dict]:
     return [
         {"label": _("Newest seal"), "value": _seal(seal) if seal else ""},
         {"label": _("Entries sealed"), "value": seal.total if seal else 0},
-        {"label": _("Newest head sent away"), "value": _head(head) if head else ""},
+        {"label": _("Newest head sent away"), "value": _head(head) if head else _("none yet")},
     ]
 
 

@@ -11,7 +11,7 @@ from access.views import second_factor
 
 urlpatterns = [
     path("", never_cache(second_factor.Index.as_view()), name="mfa_index"),
-    path("sign-in/", second_factor.Authenticate.as_view(), name="mfa_authenticate"),
+    path("sign-in/", base.authenticate, name="mfa_authenticate"),
     path("confirm/", never_cache(base.reauthenticate), name="mfa_reauthenticate"),
     path("app/", never_cache(second_factor.ActivateApp.as_view()), name="mfa_activate_totp"),
     path("app/remove/", never_cache(second_factor.DeactivateApp.as_view()), name="mfa_deactivate_totp"),

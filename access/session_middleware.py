@@ -13,10 +13,11 @@ from access.enums import Origin
 from access.gates import PERSONAL
 from access.models import UserSession
 from access.roles import SYSTEM_ADMIN
-from access.sign_in_rules import idle_limit, roles_of
+from access.sign_in_rules import idle_limit, longest, roles_of
 from tools import clock
 
-# Use is written down at most this often.
+# Use is written down at most this often, so that the last use may be later than the row says by this much: the server
+# waits for so much longer than the page, whose script knows the last use to the second.
 USE_NOTED = timedelta(minutes=1)
 
 
@@ -52,7 +53,10 @@ def why_over(row: UserSession | None) -> str:
         return sessions.IDLE
     if row.ended_at is not None:
         return row.ended_because
-    idle = clock.now() - row.last_used_at
+    now, limit = clock.now(), longest()
+    if limit is not None and now - row.began_at > limit:
+        return sessions.LONGEST
+    idle = now - row.last_used_at - USE_NOTED
     limits = [limit for limit in (idle_limit(()), idle_limit((SYSTEM_ADMIN,))) if limit is not None]
     # The roles are only looked up once the shortest limit has passed.
     if not limits or idle <= min(limits):
@@ -62,11 +66,16 @@ def why_over(row: UserSession | None) -> str:
 
 
 def _turn_away(request, row: UserSession | None, reason: str) -> None:
-    """Forget the browser's session, and say why where something of a person was asked for."""
+    """Go on as a visitor; where something of a person was asked for, forget the browser's session and say why.
+
+    On a public page the session is left as it is, ended: the sentence waits for the page on which it matters.
+    """
     if row is not None and row.ended_at is None:
         sign_ins.end(row, because=reason, by=Actor.as_system("session", origin=Origin.WEB))
-    request.session.flush()
     request.user = AnonymousUser()
+    if not request.path_info.startswith(PERSONAL):
+        return
+    request.session.flush()
     request.signed_out = sessions.sentence(reason)
-    if request.path_info.startswith(PERSONAL) and not sessions.is_script(request):
+    if not sessions.is_script(request):
         messages.warning(request, request.signed_out)

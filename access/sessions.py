@@ -12,6 +12,8 @@ SESSION_KEY = "user_session"
 # A page that asks by itself, without anybody at the keyboard, sends this header: such a request is no use of the
 # session and does not keep it alive. Leaving the header out gains nothing that moving the mouse would not.
 PASSIVE_HEADER = "X-Passive"
+# The page editor tells every ten seconds that it is open, in the content system's own script.
+PASSIVE_PATHS = ("/editor/editing-sessions/",)
 
 SIGNED_OUT = text("access.session.signed_out", _("You signed out."))
 ELSEWHERE = text(
@@ -24,6 +26,14 @@ ELSEWHERE = text(
 IDLE = text(
     "access.session.idle",
     _("You were signed out because nothing was done for a while. Sign in again to go on where you were."),
+)
+LONGEST = text(
+    "access.session.longest",
+    _("You were signed out because a session ends after a working day. Sign in again to go on where you were."),
+)
+ONE_ONLY = text(
+    "access.session.one_only",
+    _("You were signed out here because your new role allows one session at a time. Sign in again to go on."),
 )
 PASSWORD = text(
     "access.session.password", _("You were signed out because your password was changed. Sign in with the new one.")
@@ -59,7 +69,7 @@ def row_of(session, user: User) -> UserSession | None:
 
 def is_passive(request) -> bool:
     """Whether a page asked by itself; also true of everything that an open socket asks."""
-    return PASSIVE_HEADER in request.headers
+    return PASSIVE_HEADER in request.headers or request.path_info.startswith(PASSIVE_PATHS)
 
 
 def is_script(request) -> bool:

@@ -28,7 +28,7 @@ UNUSED = text(
 )
 LOCKED = text(
     "access.sign_in.locked",
-    _("This account is locked after %(failures)s wrong passwords: wait %(minutes)s minutes, or ask for help."),
+    _("The account is locked after %(failures)s wrong passwords or codes: wait %(minutes)s minutes, or ask for help."),
 )
 MUST_CHANGE = text("access.sign_in.must_change", _("Set a new password first: then everything is open to you."))
 # Why a password must be changed, for the page on which it is.
@@ -60,6 +60,11 @@ def idle_limit(roles: Iterable[str]) -> timedelta | None:
     administers = any(ROLES[code].administers for code in roles if code in ROLES)
     minutes = settings.SESSION_IDLE_MINUTES_ADMIN if administers else settings.SESSION_IDLE_MINUTES
     return timedelta(minutes=minutes) if minutes else None
+
+
+def longest() -> timedelta | None:
+    """How long a session may last, however much it is used; None where the rule is off (ASVS 5, session timeout)."""
+    return timedelta(hours=settings.SESSION_LONGEST_HOURS) if settings.SESSION_LONGEST_HOURS else None
 
 
 def idle_minutes(actor) -> int:

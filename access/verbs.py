@@ -1,6 +1,6 @@
 """Every write to a guarded model is a verb: a function in a house's ``domain/`` package under ``@verb``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 
@@ -23,13 +23,14 @@ class Verb:
 VERBS: dict[str, Verb] = {}
 
 
-def verb(permission: str | None = None, *, open_because: str = "") -> Callable:
+def verb(permission: str | None = None, *, open_because: str = "", secrets: Collection[str] = ()) -> Callable:
     """Declare a verb.
 
     The first positional argument is the object about which the door is asked; ``by`` is the acting ``Actor``. The
     verb runs in one transaction and must leave an entry in the logbook; no text it is given may hold a resident ID
-    number (``safe_text``). A verb without a permission says in ``open_because`` what takes its place. Raises
-    Forbidden, Refused, whatever the function raises, and logbook.Unlogged.
+    number (``safe_text``), but for those named in ``secrets``: of a password or code a hash is kept at most, and it
+    must not stand in a page that refuses it. A verb without a permission says in ``open_because`` what takes its
+    place. Raises Forbidden, Refused, whatever the function raises, and logbook.Unlogged.
     """
     if permission is None and not open_because:
         raise TypeError("A verb names its permission or says why it needs none.")
@@ -42,7 +43,8 @@ def verb(permission: str | None = None, *, open_because: str = "") -> Callable:
             with transaction.atomic(), logbook.expecting(name):
                 if permission is not None:
                     door.require(by, permission, thing)
-                safe_text.refuse({"": (thing, *args)} | kwargs)
+                texts = {name: value for name, value in kwargs.items() if name not in secrets}
+                safe_text.refuse({"": (thing, *args)} | texts)
                 return function(thing, *args, by=by, **kwargs)
 
         VERBS[name] = Verb(name, permission, open_because, run)

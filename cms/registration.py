@@ -2,9 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from access import presenters
 from access.navigation import NavItem, holding, register
 from cms import permissions
 from network import events
+
+ACTS = {
+    "announcement.imported": _("imported an announcement"),
+    "announcement.revised": _("brought an imported announcement up to date"),
+    "centre.section_built": _("built the centre's public section"),
+    "site.built": _("built the public site"),
+}
 
 
 def register_all() -> None:
@@ -12,6 +20,7 @@ def register_all() -> None:
     registers the catalogue."""
     from cms.domain import centre_sections
 
+    presenters.register_acts(ACTS)
     events.follow(events.CENTRE_CHANGED, centre_sections.follow)
     register(
         NavItem(

@@ -1,4 +1,5 @@
-"""Every request gets a number, a line in the log and a place in the metrics; nothing of its contents is written."""
+"""Every request gets a number, a line in the log and a place in the metrics; nothing of its contents is written, and
+no secret that stands in its address."""
 
 import logging
 import re
@@ -7,6 +8,7 @@ import uuid
 
 from prometheus_client import Counter, Histogram
 
+from access.secret_addresses import without_secrets
 from config.logs import request_id
 
 logger = logging.getLogger("request")
@@ -44,9 +46,10 @@ def _note(request, response, seconds: float) -> None:
     REQUESTS.labels(method, view, response.status_code).inc()
     SECONDS.labels(view).observe(seconds)
     if not request.path_info.startswith(QUIET):
-        facts = {"method": method, "path": request.path_info, "view": view, "status": response.status_code}
+        path = without_secrets(request.path_info)
+        facts = {"method": method, "path": path, "view": view, "status": response.status_code}
         facts |= {"ms": round(seconds * 1000), "user": _known_user(request)}
-        logger.info("%s %s %s", method, request.path_info, response.status_code, extra={"facts": facts})
+        logger.info("%s %s %s", method, path, response.status_code, extra={"facts": facts})
 
 
 def _known_user(request) -> int | None:

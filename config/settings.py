@@ -249,12 +249,17 @@ MESSAGE_BACKEND = "access.delivery.hook.send" if MESSAGE_HOOK_URL else ""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_secrets": {"()": "config.logs.NoSecrets"}},
     "formatters": {
         "json": {"()": "config.logs.JsonLines"},
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": environment.text("LOG_FORMAT", "json")},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.text("LOG_FORMAT", "json"),
+            "filters": ["no_secrets"],
+        },
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {name: {"level": "WARNING"} for name in ("django.server", "django_tasks", "httpx", "wagtail")},

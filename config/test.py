@@ -23,6 +23,7 @@ ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 # Tests move the clock by months within one session, and look at one person's pages in two browsers: the rules about
 # time and about several sessions are switched on by the tests that are about them (fixture `strict`).
 SESSION_IDLE_MINUTES = SESSION_IDLE_MINUTES_ADMIN = PASSWORD_MAX_AGE_DAYS = UNUSED_ACCOUNT_DAYS = 0
+SESSION_LONGEST_HOURS = 0
 ONE_SESSION_FOR_PRIVILEGED = False
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False

@@ -16,6 +16,7 @@ from network.sections import PAPER_TITLES, SECTIONS
 from tools import clock
 
 ACTS = {
+    "agreement_template.added": _("added a version of the agreement"),
     "application.started": _("opened an application"),
     "application.section_saved": _("saved a section"),
     "application.waiver_explained": _("explained why a condition should be waived"),

@@ -23,6 +23,10 @@ HOSPITAL_SEALED = text(
 WITHDRAWN = text(
     "news.application.withdrawn", _("%(hospital)s withdrew its application %(number)s to %(network)s: %(reason)s")
 )
+ENDED_BY_CLOSING = text(
+    "news.application.ended_by_closing",
+    _("%(place)s is closed: its application %(number)s to %(network)s ends with it. %(reason)s"),
+)
 COPY_REFUSED = text("news.agreement.copy_refused", _("The centre sent the sealed copy of %(number)s back: %(reason)s"))
 CENTRE_COPY_REFUSED = text(
     "news.agreement.centre_copy_refused",
@@ -95,7 +99,10 @@ def tell_centre_of_withdrawal(application, by, reason) -> None:
     if application.submitted_at is None:
         return
     people = centre_people(application.network.centre_id)
-    inbox.notify(people, WITHDRAWN, application, reason=reason, **_names(application))
+    closed = [place for place in (application.hospital, application.campus) if place.closed_on is not None]
+    code = ENDED_BY_CLOSING if closed else WITHDRAWN
+    facts = {"place": in_first_language(closed[0])} if closed else {}
+    inbox.notify(people, code, application, reason=reason, **facts, **_names(application))
 
 
 def tell_both_of_membership(application, by, reason) -> None:

@@ -1,7 +1,8 @@
 """The whole suite: every test on SQLite, then those marked `both` again on a private PostgreSQL.
 
-`python -m tests.run [arguments for pytest]`. The databases are migrated side by side, one core each; each run then has
-all cores. Ends with the counts of both runs as pytest gives them, and fails when either failed.
+`python -m tests.run [--faults] [arguments for pytest]`; with `--faults`, the tests so marked instead of all others.
+The databases are migrated side by side, one core each; each run then has all cores. Ends with the counts of both runs
+as pytest gives them, and fails when either failed.
 """
 
 import os
@@ -17,6 +18,7 @@ from tests.postgres import Unavailable, private_server
 
 RED, PLAIN = ("\033[31;1m", "\033[0m") if sys.stdout.isatty() or os.environ.get("CI") else ("", "")
 NOT_RUN = "NOT RUN"
+FAULTS = "--faults"
 WORKERS = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "worksteal"]
 
 
@@ -79,12 +81,14 @@ def conclude(results: list[Result], seconds: float, has_postgres: bool) -> int:
 def main(arguments: list[str]) -> int:
     """Run everything; 0 when all of it passed."""
     started = time.monotonic()
+    marks = "faults" if FAULTS in arguments else "not faults"
+    arguments = [argument for argument in arguments if argument != FAULTS]
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="lianyan-test-", ignore_cleanup_errors=True))
-        runs = [Run("SQLite", folder, None, "not faults")]
+        runs = [Run("SQLite", folder, None, marks)]
         url = start_postgres(stack)
         if url:
-            runs.append(Run("PostgreSQL", folder, url, "both and not faults"))
+            runs.append(Run("PostgreSQL", folder, url, f"both and {marks}"))
         results = [run.finish(arguments) for run in runs]
     return conclude(results, time.monotonic() - started, url is not None)
 

@@ -6,6 +6,7 @@ import secrets
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from access import logbook, permissions, scopes
@@ -112,7 +113,7 @@ def revoke(invitation: Invitation, *, by: Actor) -> Invitation:
     return invitation
 
 
-@verb(open_because="the one-time secret stands for the permission")
+@verb(open_because="the one-time secret stands for the permission", secrets=("password",))
 def accept(secret: str, *, by: Actor, username: str = "", password: str = "") -> User:
     """Use an invitation: make the account (or add the role to the signed-in person's). Returns the user.
 
@@ -146,4 +147,9 @@ def _new_user(invitation: Invitation, username: str, password: str, by: Actor) -
     if invitation.email and User.objects.filter(email__iexact=invitation.email).exists():
         raise Refused(refusal(EMAIL_KNOWN), invitation)
     user = User(username=username, name=invitation.name, email=invitation.email)
-    return passwords.change(user, password=password, by=by)
+    try:
+        return passwords.change(user, password=password, by=by)
+    except IntegrityError:
+        # Somebody else was quicker between the question above and here; the verb's own savepoint is rolled back.
+        is_address = invitation.email and User.objects.filter(email__iexact=invitation.email).exists()
+        raise Refused(refusal(EMAIL_KNOWN if is_address else NAME_TAKEN), invitation) from None

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from access import account_help, inbox, logbook, permissions, sessions
 from access.actor import Actor
+from access.delivery.letters import LINK_NEWS
 from access.domain import sign_ins
-from access.models import FormerPassword, ResetCode, RoleAssignment, User, UserSession
+from access.enums import DeliveryState
+from access.models import Delivery, FormerPassword, ResetCode, RoleAssignment, User, UserSession
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -32,13 +34,20 @@ CODE_NEWS = text(
     "news.password.code_issued",
     _("%(by)s issued a code with which a new password can be set. Did you not ask for it? Say so at once."),
 )
+text(
+    LINK_NEWS,
+    _("A link for a new password was asked for and sent to your e-mail address. Was it not you? Leave it unused."),
+)
 CODE_NOT_USABLE = text(
     "access.reset_code.not_usable",
     _("This account and code do not fit, or the code is used or too old: ask your administrator for a new one."),
 )
 
 
-@verb(open_because="who may is proved before: by the old password, a one-time link or code, or the command line")
+@verb(
+    open_because="who may is proved before: by the old password, a one-time link or code, or the command line",
+    secrets=("password",),
+)
 def change(user: User, *, password: str, by: Actor, keep: UserSession | None = None, given: bool = False) -> User:
     """Set a password that the rules have been asked about (``validate_password``).
 
@@ -71,6 +80,20 @@ def _remember(user: User) -> None:
     # The present one counts as the first of the last PASSWORD_HISTORY.
     kept = user.former_passwords.order_by("-set_at", "-pk")[: max(settings.PASSWORD_HISTORY - 1, 0)]
     user.former_passwords.exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
+
+
+@verb(open_because="whoever forgot the password is nobody yet; the link goes to the known address only")
+def send_link(user: User, *, by: Actor) -> None:
+    """Have a link for a new password sent to the person's e-mail address by the outbox, which makes the link then.
+
+    A letter that has not yet been tried serves for a further wish, too.
+    """
+    waiting = Delivery.objects.filter(notification__code=LINK_NEWS, user=user, state=DeliveryState.QUEUED)
+    if waiting.exists():
+        logbook.nothing_changed()
+        return
+    logbook.record(user, by=by, verb="sign_in.link_asked")
+    inbox.notify([user], LINK_NEWS, user, url=reverse("access:account"))
 
 
 def code_hash(code: str) -> str:
@@ -108,7 +131,7 @@ def issue_reset_code(assignment: RoleAssignment, *, by: Actor) -> tuple[ResetCod
     return row, code
 
 
-@verb(open_because="whoever has no password is nobody yet; the code proves who it is")
+@verb(open_because="whoever has no password is nobody yet; the code proves who it is", secrets=("code",))
 def check_code(user: User | None, *, code: str, by: Actor) -> ResetCode | None:
     """The usable code of a person if it is the one typed, else None; wrong tries are counted and logged."""
     logbook.nothing_changed()
@@ -126,7 +149,7 @@ def check_code(user: User | None, *, code: str, by: Actor) -> ResetCode | None:
     return None
 
 
-@verb(open_because="the one-time code stands for the permission")
+@verb(open_because="the one-time code stands for the permission", secrets=("code", "password"))
 def use_code(user: User | None, *, code: str, password: str, by: Actor) -> User:
     """Set a new password by a code, which is used up. Raises Refused when account and code do not fit."""
     if check_code(user, code=code, by=by) is None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import live, logbook, permissions
 from access.actor import Actor
+from access.domain import sign_ins
 from access.domain.role_groups import ensure_group
 from access.enums import PROVINCE_WIDE
 from access.models import RoleAssignment, User
@@ -92,7 +93,10 @@ def grant(
 
 
 def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_to=None, granted_by=None):
-    """Write the row and its logbook entry: the common end of granting and of accepting an invitation."""
+    """Write the row and its logbook entry: the common end of granting and of accepting an invitation.
+
+    A role that allows one session at a time ends the person's other ones.
+    """
     start = valid_from or clock.today()
     if valid_to is not None and valid_to < start:
         raise Refused(refusal(ENDS_BEFORE_START), scope)
@@ -110,6 +114,7 @@ def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_t
     changes = {"role": ("", role), "valid_from": ("", start), "valid_to": ("", valid_to)}
     logbook.record(assignment, by=by, verb="role.granted", changes=changes, reason=reason)
     live.check_person(user.pk)
+    sign_ins.keep_last(user, by=by)
     return assignment
 
 

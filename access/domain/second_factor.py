@@ -39,12 +39,6 @@ def change_own(user: User, *, what: str, act: Callable, by: Actor):
     return done
 
 
-@verb(open_because="whoever enters codes at sign-in is not signed in yet")
-def note_failure(user: User, *, by: Actor) -> None:
-    """Log a wrong code at sign-in: the password was right, so that somebody may know it who should not."""
-    logbook.record(user, by=by, verb="second_factor.failed")
-
-
 @verb(permissions.REMOVE_SECOND_FACTOR)
 def remove(assignment: RoleAssignment, *, reason: str, by: Actor) -> User:
     """Take away the lost factors of the person who holds ``assignment``; the person is told and sets up a new one.

@@ -21,22 +21,29 @@ from tools import clock
 
 LOCKED_NEWS = text(
     "news.sign_in.locked",
-    _("Your account was locked for %(minutes)s minutes after %(failures)s wrong passwords. Was it not you? Say so."),
+    _("Your account was locked for %(minutes)s minutes after %(failures)s wrong passwords or codes. Not you? Say so."),
 )
 ELSEWHERE_NEWS = text(
     "news.sign_in.elsewhere",
     _("You signed in on another device at %(time)s; your session on the one before was ended."),
 )
+ONE_ONLY_NEWS = text(
+    "news.sign_in.one_only",
+    _("Your new role allows one session at a time: your sessions on other devices were ended at %(time)s."),
+)
+# What was wrong, as the logbook names it: the latter, that somebody may know a password who should not.
+WRONG_PASSWORD, WRONG_FACTOR = "sign_in.failed", "second_factor.failed"
 NOT_LOCKED = text("access.sign_in.not_locked", _("This account is not locked."))
 NOT_UNUSED = text("access.sign_in.not_unused", _("This account is open."))
 
 
 @verb(open_because="whoever types a name at sign-in is nobody yet")
-def try_password(user: User, *, by: Actor) -> int | None:
-    """Count a try before its password is looked at; returns how many are left, None when the account is locked.
+def count_try(user: User, *, by: Actor) -> int | None:
+    """Count a try before its password or code is looked at; returns how many are left, None for a locked account.
 
     Counted first and in one statement, so that tries side by side are not more than the rule allows. What comes of
-    the try is logged by ``note_failure`` and ``begin``.
+    the try is logged by ``note_failure`` and ``begin``. A count that reaches the setting only because the setting was
+    lowered gets a lock, too: a count without a lock would never end.
     """
     logbook.nothing_changed()
     most = settings.SIGN_IN_FAILURES
@@ -44,27 +51,26 @@ def try_password(user: User, *, by: Actor) -> int | None:
     row.filter(locked_until__lte=clock.now()).update(failures=0, locked_until=None)
     if not most:
         return 1
-    if not row.filter(locked_until=None, failures__lt=most).update(failures=F("failures") + 1):
-        return None
+    counted = row.filter(locked_until=None, failures__lt=most).update(failures=F("failures") + 1)
     until = clock.now() + timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
-    row.filter(failures__gte=most).update(locked_until=until)
-    return most - row.values_list("failures", flat=True).get()
+    row.filter(locked_until=None, failures__gte=most).update(locked_until=until)
+    return most - row.values_list("failures", flat=True).get() if counted else None
 
 
-@verb(open_because="whoever knows the password has the try back")
+@verb(open_because="whoever knows the password, or has the code, has the try back")
 def give_back(user: User, *, by: Actor) -> None:
-    """Take back the try of a right password."""
+    """Take back the try of a right password or code."""
     logbook.nothing_changed()
     User.objects.filter(pk=user.pk).update(failures=Greatest(F("failures") - 1, 0), locked_until=None)
 
 
 @verb(open_because="whoever fails at sign-in is nobody yet")
-def note_failure(user: User | None, *, locked: bool = False, by: Actor) -> None:
-    """Log a wrong password, and that it locked the account; the person is told of the lock.
+def note_failure(user: User | None, *, locked: bool = False, what: str = WRONG_PASSWORD, by: Actor) -> None:
+    """Log a wrong password, code or passkey (``what``), and that it locked the account, of which the person is told.
 
     An unknown name is not kept: people type passwords into that field.
     """
-    logbook.record(user or _nobody(), by=by, verb="sign_in.failed")
+    logbook.record(user or _nobody(), by=by, verb=what)
     if locked:
         rule = {"failures": settings.SIGN_IN_FAILURES, "minutes": settings.SIGN_IN_LOCK_MINUTES}
         logbook.record(user, by=by, verb="sign_in.locked")
@@ -112,6 +118,21 @@ def end_others(user: User, *, keep: UserSession | None, because: str, by: Actor)
     rows = user.sessions.live().exclude(pk=keep.pk if keep else None)
     ended = _end_all(rows, because, by)
     if not ended:
+        logbook.nothing_changed()
+    return ended
+
+
+@verb(open_because="a rule of the role; whoever gives the role is asked by the verb that gives it")
+def keep_last(user: User, *, by: Actor) -> int:
+    """End all sessions but the one used last of a person whose role allows one only; returns how many. Told."""
+    rows = user.sessions.live()
+    last = rows.order_by("-last_used_at", "-pk").first()
+    is_ruled = settings.ONE_SESSION_FOR_PRIVILEGED and is_privileged(roles_of(user))
+    ended = _end_all(rows.exclude(pk=last.pk), sessions.ONE_ONLY, by) if is_ruled and last else 0
+    if ended:
+        time = clock.local(clock.now()).strftime("%Y-%m-%d %H:%M")
+        inbox.notify([user], ONE_ONLY_NEWS, user, url=reverse("access:account"), time=time)
+    else:
         logbook.nothing_changed()
     return ended
 

@@ -3,6 +3,7 @@
 import struct
 from contextlib import contextmanager
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.app_settings import TOTP_PERIOD, TOTP_TOLERANCE
 from allauth.mfa.base import forms as base
@@ -12,25 +13,47 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from access.actor import Actor
+from access.domain import sign_ins
 from access.forms.base import Form, SafeText
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 20, "spellcheck": "false"}
 LONGEST_NAME = 60
+LOCKED = _(
+    "The account is locked for a while after several wrong codes or passwords: wait half an hour, or ask the "
+    "administrator of your organisation."
+)
 
 
-class OnceOnly:
-    """A code counts once for as long as it is valid: allauth forgets it after one period, we accept three."""
+class Counted:
+    """A code is a try at the account like a password: counted before it is looked at, five wrong ones lock."""
 
     def clean_code(self) -> str:
-        """The code; refused when it was used before, by whomever looked over the shoulder."""
-        code = "".join(super().clean_code().split())
+        """The code as the library takes it. Raises ValidationError, which is logged, for a wrong one and when locked."""
+        by = Actor.at_sign_in(context.request, self.user)
+        left = sign_ins.count_try(self.user, by=by)
+        try:
+            code = self._unused(super().clean_code()) if left is not None else _locked()
+        except forms.ValidationError:
+            sign_ins.note_failure(self.user, locked=left == 0, what=sign_ins.WRONG_FACTOR, by=by)
+            raise
+        sign_ins.give_back(self.user, by=by)
+        return code
+
+    def _unused(self, typed: str) -> str:
+        """A code counts once for as long as it is valid: allauth forgets it after one period, we accept three."""
+        code = "".join(typed.split())
         key = f"second_factor.used:{self.user.pk}:{code}"
         if not cache.add(key, True, timeout=TOTP_PERIOD * (2 * TOTP_TOLERANCE + 1)):
             raise get_adapter().validation_error("incorrect_code")
         return code
 
 
-class AuthenticateForm(OnceOnly, base.AuthenticateForm):
+def _locked() -> str:
+    raise forms.ValidationError(LOCKED, code="locked")
+
+
+class AuthenticateForm(Counted, base.AuthenticateForm):
     """At sign-in: the code of the app, or one of the recovery codes."""
 
     code = forms.CharField(
@@ -40,7 +63,7 @@ class AuthenticateForm(OnceOnly, base.AuthenticateForm):
     )
 
 
-class ReauthenticateForm(OnceOnly, base.ReauthenticateForm):
+class ReauthenticateForm(Counted, base.ReauthenticateForm):
     """The same before a sensitive step."""
 
     code = forms.CharField(
@@ -62,9 +85,14 @@ class Unforged:
     """What a browser sends about a passkey has a shape; anything else is a wrong answer, not an error of ours."""
 
     def clean_credential(self):
-        """As the library does. Raises ValidationError for whatever it stumbles over."""
-        with _wrong_answer():
-            return super().clean_credential()
+        """As the library does. Raises ValidationError for whatever it stumbles over, which is logged."""
+        try:
+            with _wrong_answer():
+                return super().clean_credential()
+        except forms.ValidationError:
+            by = Actor.at_sign_in(context.request, self.user)
+            sign_ins.note_failure(self.user, what=sign_ins.WRONG_FACTOR, by=by)
+            raise
 
 
 @contextmanager

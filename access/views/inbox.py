@@ -67,5 +67,6 @@ def switch_hat(request):
     if chosen in {str(a.pk) for a in request.actor.assignments}:
         request.session[HAT_SESSION_KEY] = int(chosen)
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    # What does not begin with a slash, ``redirect`` would take for the name of a view.
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return redirect(target if safe else "workspace:inbox")

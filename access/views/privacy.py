@@ -46,4 +46,5 @@ def _target(request) -> str:
     safe = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if safe else resolve_url("workspace:inbox")
+    # What does not begin with a slash, ``redirect`` would take for the name of a view.
+    return asked if safe and asked.startswith("/") else resolve_url("workspace:inbox")

@@ -1,7 +1,6 @@
 """The second factor: allauth's pages, each change through our verb, and the way of an administrator."""
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from access import door, second_factor
-from access.actor import Actor
 from access.domain import second_factor as verbs
 from access.forms.second_factor import RemovalForm
 from access.models import RoleAssignment
@@ -48,16 +46,6 @@ class Index(base.IndexView):
             "required": second_factor.is_required(self.request.actor),
             "has_factor": second_factor.has_factor(self.request.user),
         }
-
-
-class Authenticate(base.AuthenticateView):
-    """The second step of signing in; a wrong code is logged."""
-
-    def form_invalid(self, form):
-        """Log it, and show the page again."""
-        user = self.stage.login.user
-        verbs.note_failure(user, by=Actor.of(user, request_id=context.request.request_id))
-        return super().form_invalid(form)
 
 
 class ActivateApp(Logged, totp.ActivateTOTPView):

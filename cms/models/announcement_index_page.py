@@ -6,13 +6,14 @@ from wagtail.models import Page
 
 from cms.models.bilingual_title import BilingualTitle
 from cms.models.permission_testers import StandingPageTester
-from cms.models.safe_page_form import NumbersPanel, SafePageForm
+from cms.models.safe_page_form import NumbersPanel, SafeCopyForm, SafePageForm
 
 
 class AnnouncementIndexPage(BilingualTitle, Page):
     """Announcements, newest first, by column; the province's list also shows those of the centres."""
 
     base_form_class = SafePageForm
+    copy_form_class = SafeCopyForm
     content_panels = [NumbersPanel(), FieldPanel("title", classname="title"), FieldPanel("title_en")]
     promote_panels = settings_panels = []
     private_page_options = []

@@ -11,7 +11,7 @@ from cms.enums import AnnouncementColumn
 from cms.models.blocks import BodyBlock
 from cms.models.own_material_form import OwnMaterialForm
 from cms.models.permission_testers import AnnouncementTester
-from cms.models.safe_page_form import NumbersPanel
+from cms.models.safe_page_form import NumbersPanel, SafeCopyForm
 from cms.models.site_document import SiteDocument
 from cms.models.stream import BodyField
 from cms.queries.announcements import AnnouncementManager
@@ -45,6 +45,7 @@ class AnnouncementPage(Page):
     objects = AnnouncementManager()
 
     base_form_class = OwnMaterialForm
+    copy_form_class = SafeCopyForm
     content_panels = [
         NumbersPanel(),
         *Page.content_panels,

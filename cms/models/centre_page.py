@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.models.blocks import BodyBlock
 from cms.models.own_material_form import OwnMaterialForm
 from cms.models.permission_testers import StandingPageTester
-from cms.models.safe_page_form import NumbersPanel
+from cms.models.safe_page_form import NumbersPanel, SafeCopyForm
 from cms.models.section import Section
 from cms.models.stream import BodyField
 from network.models import Centre
@@ -22,6 +22,7 @@ class CentrePage(Section, Page):
     body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     base_form_class = OwnMaterialForm
+    copy_form_class = SafeCopyForm
     # The title follows the centre's name and the address its slug: neither is edited here.
     content_panels = [NumbersPanel(), FieldPanel("body")]
     promote_panels = settings_panels = []

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from cms.models.bilingual_title import BilingualTitle
 from cms.models.permission_testers import StandingPageTester
-from cms.models.safe_page_form import NumbersPanel, SafePageForm
+from cms.models.safe_page_form import NumbersPanel, SafeCopyForm, SafePageForm
 from cms.models.section import Section
 from network.models.bilingual import in_reader_language
 
@@ -19,6 +19,7 @@ class HomePage(BilingualTitle, Section, Page):
     lead_en = models.TextField(_("introduction in English"), blank=True, max_length=600)
 
     base_form_class = SafePageForm
+    copy_form_class = SafeCopyForm
     content_panels = [
         NumbersPanel(),
         FieldPanel("title", classname="title"),

@@ -6,15 +6,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel
 
 from access import safe_text
+from access.forms.base import SafeText
 from cms.models.page_texts import texts_of, texts_of_page
 from tools.identifiers import find_mobile_numbers
 
 CONFIRM = _(
     "The page would show mobile numbers (%(shown)s). Tick here when everybody may read them, or take them out."
 )
+NOT_HERE = _("Here stands a mobile number (%(shown)s): copy the page without it, then write it into the copy.")
 FIELD = "numbers_confirmed"
 
 
@@ -64,6 +67,21 @@ class SafePageForm(WagtailAdminPageForm):
         if numbers:
             shown = ", ".join(sorted(numbers))
             self.add_error(FIELD, ValidationError(CONFIRM, code="mobile_number", params={"shown": shown}))
+
+
+class SafeCopyForm(SafeText, CopyForm):
+    """A copy gets its title and address from here, and may be public at once: the same is refused as on a page."""
+
+    def clean(self):
+        """Add an error where a mobile number is new; it can be written into the copy, where it is asked about."""
+        cleaned = super().clean()
+        known = _mobile_numbers([self.page.title, self.page.slug])
+        for name in ("new_title", "new_slug"):
+            numbers = _mobile_numbers([cleaned.get(name) or ""]) - known
+            if numbers:
+                shown = ", ".join(sorted(numbers))
+                self.add_error(name, ValidationError(NOT_HERE, code="mobile_number", params={"shown": shown}))
+        return cleaned
 
 
 class NumbersPanel(FieldPanel):

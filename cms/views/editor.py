@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.models import Page
 
-from access import door
+from access import door, safe_text
 from access.refusals import refusal
 from access.texts import text
 from cms.domain.editor_reach import entrance, reaches_all
@@ -46,6 +46,21 @@ NO_SECTION = text(
     "cms.no_section",
     _("The public pages of your organisation are not set up yet: ask the system administrator to build the site."),
 )
+# Forms that tell it at the field when a text holds a resident number. Wagtail's other forms of these sections, such as
+# tags for several pictures and notes of a workflow, are looked through here.
+LOOK_THROUGH = ("pages", "images", "documents", "bulk")
+TOLD_AT_THE_FIELD = {
+    "add",
+    "edit",
+    "copy",
+    "preview_on_add",
+    "preview_on_edit",
+    "add_multiple",
+    "edit_multiple",
+    "create",
+    "create_multiple_from_uploaded_image",
+    "create_multiple_from_uploaded_document",
+}
 WITHOUT_SIGN_IN = ("sprite", "jsi18n", "logout")
 PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 MATERIAL_KEYS = {"wagtailimages": Picture, "wagtaildocs": SiteDocument}
@@ -57,7 +72,8 @@ BULK_MODELS = {
 
 
 def guarded(view: Callable) -> Callable:
-    """Wrap one of Wagtail's views: 404 for what is closed or foreign, 403 for those who do not edit."""
+    """Wrap one of Wagtail's views: 404 for what is closed or foreign, 403 for those who do not edit, 409 for a text
+    with a resident number."""
 
     @wraps(view)
     def enter(request, *args, **kwargs):
@@ -70,6 +86,8 @@ def guarded(view: Callable) -> Callable:
             for model, keys in _named(request, kwargs):
                 if not reaches_all(request.user, model, keys):
                     raise Http404
+            if section in LOOK_THROUGH and request.resolver_match.url_name not in TOLD_AT_THE_FIELD:
+                safe_text.refuse(dict(request.POST.lists()))
         response = view(request, *args, **kwargs)
         # A preview is made as for a visitor, with the headers of public pages; in the editor it is shown in a frame.
         response.headers.pop("Content-Security-Policy", None)

@@ -3,6 +3,9 @@
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+# What one request brings at most. The proxy lets somewhat more through (deploy/nginx.conf: client_max_body_size), so
+# that the sentence about it is the product's.
+ATTACHMENT_MAX_TOGETHER = 60 * 1024 * 1024
 # A picture of more pixels is refused before it is decoded: forty million are a good camera's.
 ATTACHMENT_MAX_PIXELS = 40_000_000
 ATTACHMENT_MAX_PAGES = 300

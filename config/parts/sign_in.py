@@ -33,7 +33,11 @@ UNUSED_ACCOUNT_DAYS = 90
 # A code that an administrator hands over, and the link in a mail.
 RESET_CODE_MINUTES = 30
 PASSWORD_RESET_TIMEOUT = 3600
-# Whatever is done meanwhile, a session ends after a working day.
+# However much it is used, a session ends so many hours after the sign-in (access/session_middleware.py); 0: never.
+SESSION_LONGEST_HOURS = 12
+# The cookie is gone with the browser, whichever way somebody came in. Where a browser keeps it all the same, the
+# server keeps what belongs to it for so many seconds after the last change, which is no limit of its own.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 # How long the list of a person's sessions is kept (device, address, times); the logbook has its own time.
 SESSION_KEPT_DAYS = 30
@@ -46,9 +50,11 @@ ACCOUNT_FORMS = {
     "change_password": "access.forms.passwords.ChangePasswordForm",
     "reset_password_from_key": "access.forms.passwords.ResetPasswordForm",
 }
-# Locking one account is our own rule; these hold back one network address that tries many accounts (spraying). People
-# of one hospital often share an address.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/10m/ip"}
+# Locking one account is our own rule, for passwords and codes alike (SIGN_IN_FAILURES). `login` and `password_failed`
+# hold back one network address that tries many accounts (spraying); people of one hospital often share an address.
+# `login_failed` is what allauth counts of second factors, for each person by itself: a right one empties that person's
+# count and must not empty the address's (access.adapters counts passwords apart for this reason).
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "password_failed": "20/10m/ip", "login_failed": "10/5m/key"}
 # How many proxies of one's own stand in front and name the client in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXY_COUNT", "0"))
 # Whoever types a stranger's address does not make us write to the stranger.
@@ -79,7 +85,7 @@ MFA_FORMS = {
     "edit_webauthn": "access.forms.second_factor.RenameKeyForm",
 }
 MFA_TOTP_ISSUER = RELYING_PARTY_NAME
-# Clocks that differ by up to half a minute; a code still counts once (access.forms.second_factor.OnceOnly).
+# Clocks that differ by up to half a minute; a code still counts once (access.forms.second_factor.Counted).
 MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

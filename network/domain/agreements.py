@@ -15,7 +15,7 @@ from network import membership_permissions as permissions
 from network import terms
 from network.agreement_text import document, merge
 from network.domain import application_tasks as tasks
-from network.domain import memberships, numbers
+from network.domain import locks, memberships, numbers
 from network.domain.first_times import first_time
 from network.membership_enums import AgreementState, ApplicationState
 from network.models import Agreement, AgreementTemplate, MembershipApplication
@@ -125,7 +125,7 @@ def _step(agreement: Agreement, to: str, next_task: Callable[[Agreement], None],
 
 def cancel_of(application: MembershipApplication, *, reason: str, by: Actor) -> None:
     """Cancel the agreement of an application, if one is out: called inside the verb that withdraws it."""
-    agreement = Agreement.objects.filter(application=application).first()
+    agreement = Agreement.objects.select_for_update().filter(application=application).first()
     if agreement is not None:
         move(agreement, AgreementState.CANCELLED, by=by, expected=agreement.version, reason=reason)
         tasks.close(agreement, by)
@@ -135,6 +135,7 @@ def cancel_of(application: MembershipApplication, *, reason: str, by: Actor) -> 
 def complete(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
     """A person of the hospital read the code off the centre's copy: the membership begins."""
     _check_code(agreement, code)
+    locks.hold(agreement)
     stamps = {"completed_at": clock.now()}
     if move(agreement, AgreementState.COMPLETE, by=by, expected=expected, token=token, stamps=stamps):
         tasks.close(agreement, by)

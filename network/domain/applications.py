@@ -12,7 +12,7 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies
-from network.domain import agreements, numbers, signoffs
+from network.domain import agreements, locks, numbers, signoffs
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
 from network.membership_enums import ApplicationKind, ApplicationState
@@ -39,6 +39,7 @@ def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, b
     Raises Refused: closed hospital or campus, network closed or not open yet, foreign campus, an open application, or
     the tier already held.
     """
+    hospital, campus, network = locks.hold_places(hospital.pk, campus.pk, network.pk)
     member = _check_start(hospital, network, campus, tier)
     kind = ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN
     application = _create(
@@ -134,6 +135,7 @@ def explain_waiver(application: MembershipApplication, *, reason: str, by: Actor
 @verb(permissions.HAND_IN_APPLICATION)
 def request_signoff(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Hand the application in to the hospital's administrator. Raises Refused when incomplete or not eligible."""
+    locks.hold(application)
     stamps = first_time(application, "handed_in_at")
     if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, stamps=stamps):
         tasks.close(application, by)
@@ -144,6 +146,7 @@ def request_signoff(application, *, expected: int, token: str = "", by: Actor) -
 @verb(permissions.HAND_IN_APPLICATION)
 def take_back(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Take a handed-in application back before it is signed."""
+    locks.hold_hospital(application.hospital_id)
     if move(application, _state_before(application), by=by, expected=expected, token=token):
         signoffs.cancel_waiting(application, by=by)
         tasks.fill_in(application)
@@ -172,6 +175,7 @@ def withdraw_submitted(
 
 
 def _withdraw(application, *, reason: str, by: Actor, **posted) -> MembershipApplication:
+    locks.hold_hospital(application.hospital_id)
     if move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, **posted):
         signoffs.cancel_waiting(application, by=by)
         agreements.cancel_of(application, reason=reason, by=by)
@@ -179,11 +183,21 @@ def _withdraw(application, *, reason: str, by: Actor, **posted) -> MembershipApp
     return application
 
 
+def end_of(*, reason: str, by: Actor, **whose) -> None:
+    """Withdraw the open applications of a hospital or campus (``hospital=…``) that closes: called inside the verb that
+    closes it. The centre is told of those that it has; waiting sign-offs and agreements that are out end with them.
+    """
+    system = Actor.as_system(by.label, origin=by.origin)
+    for application in MembershipApplication.objects.open().filter(**whose).select_for_update().order_by("pk"):
+        _withdraw(application, reason=reason, by=system, expected=application.version)
+
+
 def signed(application, signoff, by: Actor) -> None:
     """Go on after the hospital's signature: the application leaves the hospital and a receipt is issued."""
     from network.domain import application_content
     from office.domain import receipts
 
+    locks.hold(application)
     now = clock.now()
     stamps = {"submitted_at": application.submitted_at or now, "resubmitted_at": now}
     move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps)

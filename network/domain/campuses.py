@@ -11,7 +11,7 @@ from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import permissions
-from network.domain import closing, memberships
+from network.domain import applications, closing, locks, memberships
 from network.membership_enums import ExitKind
 from network.models import Campus, Division, Hospital
 
@@ -49,6 +49,7 @@ def create_campuses(hospital: Hospital, campuses: list[CampusFacts], *, by: Acto
 def add(hospital: Hospital, *, facts: CampusFacts, by: Actor) -> Campus:
     """Add a campus to a hospital. Raises Refused for a second main campus, a name that is taken, and a division that
     is no county-level unit."""
+    hospital = locks.hold_hospital(hospital.pk)
     closing.refuse_closed(hospital)
     if facts.is_main:
         raise Refused(refusal(ONE_MAIN, count=2), hospital)
@@ -78,14 +79,19 @@ def revise(campus: Campus, *, changes: dict, by: Actor) -> Campus:
 
 @verb(permissions.CHANGE_HOSPITAL)
 def close(campus: Campus, *, on: date, reason: str, by: Actor) -> Campus:
-    """End a campus and its memberships from a day on. Raises Refused for the main campus and for a day to come."""
-    row = Campus.objects.select_for_update().get(pk=campus.pk)
+    """End a campus from a day on, with its memberships and open applications.
+
+    Raises Refused for the main campus and for a day to come.
+    """
+    locks.hold_hospital(campus.hospital_id)
+    row = Campus.objects.select_for_update(no_key=True).get(pk=campus.pk)
     closing.check(row, on=on, reason=reason)
     if row.is_main:
         raise Refused(refusal(MAIN_STAYS), row)
     _write(row, {"closed_on": on})
     logbook.record(row, by=by, verb="campus.closed", changes={"closed_on": (None, on)}, reason=reason)
     memberships.end_of(campus=row, on=on, kind=ExitKind.CAMPUS_CLOSED, reason=reason, by=by)
+    applications.end_of(campus=row, reason=reason, by=by)
     return row
 
 

@@ -13,7 +13,7 @@ from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import events, news, permissions
-from network.domain import closing
+from network.domain import closing, locks
 from network.domain import networks as network_verbs
 from network.domain.names import name_keys
 from network.domain.versions import locked, write
@@ -66,7 +66,8 @@ class CentreFacts:
 def establish(_nothing, *, facts: CentreFacts, networks: list[NetworkFacts], by: Actor) -> Centre:
     """Enter a centre with the networks that it leads. Raises Refused for a name in addresses that is taken and for a
     host that does not exist on that day."""
-    unfit = host_problem(facts.host, facts.established_on) or taken(Centre, slug=facts.slug)
+    host = locks.hold_hospital(facts.host.pk)
+    unfit = host_problem(host, facts.established_on) or taken(Centre, slug=facts.slug)
     if unfit:
         raise Refused(unfit)
     # Not asdict: it would copy the host and the field.
@@ -106,6 +107,8 @@ def revise(centre: Centre, *, changes: dict, reason: str, expected: int | None =
     row = locked(centre, expected)
     closing.refuse_closed(row)
     closing.need(reason, row)
+    if "host" in changes:
+        locks.hold_hospital(changes["host"].pk)
     unfit = next((sentence for _field, sentence in unfit_facts(row, changes)), None)
     if unfit:
         raise Refused(unfit, row)

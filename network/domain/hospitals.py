@@ -11,13 +11,14 @@ from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import news, permissions
-from network.domain import closing, credit_codes, memberships
+from network.domain import applications, closing, credit_codes, locks, memberships
 from network.domain.campuses import CampusFacts, create_campuses
 from network.domain.names import name_initials, name_keys
 from network.domain.versions import locked, write
 from network.enums import ManagementClass, NameKind
 from network.membership_enums import ExitKind
 from network.models import Hospital, HospitalProfile, OtherName
+from office.domain import shelf
 
 SAME_NAME = text("network.hospital.same_name", _("This is the hospital's present name: enter the new one."))
 NAME_THERE = text("network.hospital.name_there", _("This further name is there already."))
@@ -172,11 +173,14 @@ def revise(hospital: Hospital, *, changes: dict, reason: str, expected: int | No
 def close(
     hospital: Hospital, *, on: date, reason: str, into: Hospital | None = None, expected: int | None = None, by: Actor
 ) -> Hospital:
-    """End a hospital and its memberships from a day on; merged into another, its name leads there from then on.
+    """End a hospital from a day on, with its memberships, open applications and shelf; merged into another, its name
+    leads there from then on.
 
     Raises Refused for a day to come, for the host of an open centre, and for a successor that it cannot have.
     """
+    held = locks.hold_hospitals(hospital.pk, *([into.pk] if into else []))
     row = locked(hospital, expected)
+    into = held[into.pk] if into else None
     closing.check(row, on=on, reason=reason)
     unfit = successor_problem(row, into) or hosting(row)
     if unfit:
@@ -188,6 +192,8 @@ def close(
     logbook.record(row, by=by, verb="hospital.closed", changes=changes, reason=reason)
     kind = ExitKind.MERGED if into else ExitKind.REVOKED
     memberships.end_of(hospital=row, on=on, kind=kind, reason=reason, by=by)
+    applications.end_of(hospital=row, reason=reason, by=by)
+    shelf.clear(row, reason=reason, by=by)
     if into is not None:
         _keep_name(row, into, on, by)
     return row

@@ -54,7 +54,8 @@ def end_of(*, on: date, kind: str, reason: str, by: Actor, **whose) -> None:
 
     A row that would have begun on that day or later keeps its first day as its only one: none runs backward.
     """
-    for membership in Membership.objects.not_over(on).filter(**whose).exclude(state=MembershipState.EXITED):
+    rows = Membership.objects.not_over(on).filter(**whose).exclude(state=MembershipState.EXITED)
+    for membership in rows.select_for_update().order_by("pk"):
         _end_for(membership, max(membership.valid_from, on - timedelta(days=1)), kind, reason, by)
 
 

@@ -15,7 +15,7 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies, terms
-from network.domain import agreements
+from network.domain import agreements, locks
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
 from network.eligibility.rules import rule_for
@@ -117,6 +117,7 @@ def admit(
     by: Actor,
 ) -> MembershipApplication:
     """Admit at ``tier`` for a term and issue the agreement. Raises Refused for what ``unfit_decision`` finds."""
+    locks.hold(application)
     unfit = next(unfit_decision(application, tier=tier, term_from=term_from, term_to=term_to, reason=reason), None)
     if unfit:
         raise Refused(unfit[1], application)
@@ -158,7 +159,7 @@ def _unfit_tier(application: MembershipApplication, tier: Tier, reason: str) -> 
 
 @verb(permissions.DECIDE_APPLICATION)
 def decline(application, *, reason: str, expected: int, token: str = "", by: Actor) -> MembershipApplication:
-    """Decline with a reason that the hospital reads."""
+    """Decline with a reason that the hospital reads: also what it never completed, or what needs no review."""
     stamps = _decision(by, reason)
     if move(
         application, ApplicationState.DECLINED, by=by, expected=expected, token=token, reason=reason, stamps=stamps

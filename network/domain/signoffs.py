@@ -13,6 +13,7 @@ from access.roles import HOSPITAL_ADMIN
 from access.texts import in_first_language, text
 from access.verbs import verb
 from network import membership_permissions as permissions
+from network.domain import locks
 from network.membership_enums import SignOffState
 from network.models import SignOff
 from tools import calendar, clock
@@ -72,7 +73,7 @@ def request(thing, *, kind: str, hospital, by: Actor) -> SignOff:
 def cancel_waiting(thing, *, by: Actor) -> None:
     """Take a thing out of the queue because its asking verb took it back."""
     rows = SignOff.objects.filter(object_type=thing._meta.label_lower, object_id=thing.pk, state=SignOffState.WAITING)
-    for signoff in rows:
+    for signoff in rows.select_for_update():
         move(signoff, SignOffState.CANCELLED, by=by, expected=signoff.version)
         inbox.close_tasks(signoff, by=by)
 
@@ -80,6 +81,7 @@ def cancel_waiting(thing, *, by: Actor) -> None:
 @verb(permissions.SIGN_OFF)
 def sign(signoff: SignOff, *, expected: int, token: str = "", by: Actor) -> SignOff:
     """Sign for the hospital: the thing leaves it. Raises Refused for one's own request, Stale, Forbidden."""
+    locks.hold_hospital(signoff.hospital_id)
     stamps = {"decided_by": by.user, "decided_at": clock.now()}
     if move(signoff, SignOffState.SIGNED, by=by, expected=expected, token=token, stamps=stamps):
         inbox.close_tasks(signoff, by=by)
@@ -90,6 +92,7 @@ def sign(signoff: SignOff, *, expected: int, token: str = "", by: Actor) -> Sign
 @verb(permissions.SIGN_OFF)
 def send_back(signoff: SignOff, *, expected: int, reason: str, token: str = "", by: Actor) -> SignOff:
     """Return the thing to whoever handed it in, with a reason."""
+    locks.hold_hospital(signoff.hospital_id)
     stamps = {"decided_by": by.user, "decided_at": clock.now(), "reason": reason}
     if move(signoff, SignOffState.RETURNED, by=by, expected=expected, token=token, reason=reason, stamps=stamps):
         inbox.close_tasks(signoff, by=by)

@@ -50,7 +50,7 @@ APPLICATION = register(
                 S.SUBMITTED,
                 p.SIGN_APPLICATION,
                 _("Submit to the centre"),
-                guards=(policies.network_is_open,),
+                guards=(policies.hospital_is_open, policies.campus_is_open, policies.network_is_open),
                 notifies=(news.tell_centre_of_submission,),
                 indirect=True,
             ),
@@ -90,7 +90,8 @@ APPLICATION = register(
             ),
             Transition(
                 "decline",
-                (S.UNDER_REVIEW,),
+                # From the return, too: a hospital that never completes would keep the network from closing.
+                (S.SUBMITTED, S.RETURNED, S.UNDER_REVIEW),
                 S.DECLINED,
                 p.DECIDE_APPLICATION,
                 _("Decline"),

@@ -1,5 +1,7 @@
 """Adding papers, from an upload or from the shelf, and withdrawing them."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from access import door, logbook
@@ -20,16 +22,33 @@ NO_COPY = text("office.shelf.no_copy", _("“%(document)s” has no copy on the 
 USED_ALREADY = text("office.shelf.used_already", _("“%(document)s” is here already."))
 
 
-@verb(open_because="the permission depends on the owner and the kind; it is asked inside")
 def attach(owner, upload, *, kind: str, by: Actor) -> Attachment:
     """Keep ``upload`` as a paper of ``owner``: one file, or a list of photographs that become one PDF in that order.
 
-    Raises Forbidden, or Refused when the content is not acceptable. The file is written before the row commits: what
-    a failed verb leaves in the storage is an orphan that ``purge_files`` removes.
+    Raises Forbidden, or Refused when the content is not acceptable. Not to be called inside a verb: what is uploaded
+    is read and stored first, while nobody waits for a row or for the database.
     """
-    _check_right(owner, kind, by)
+    _ask_right(owner, kind, by, type(owner)._default_manager)
+    return attach_accepted(owner, brought(owner, upload), kind=kind, by=by)
+
+
+def brought(owner, upload) -> files.Accepted:
+    """Look at what somebody brings for a paper of ``owner`` (a row or its model), and store it. Raises Refused.
+
+    The file lies in the storage before there is a row: what a verb that fails afterwards leaves there is an orphan
+    that ``purge_files`` removes.
+    """
     uploads = list(upload) if isinstance(upload, (list, tuple)) else [upload]
     accepted = files.accept(uploads, only=types_of(owner))
+    stored = Attachment(owner_type=owner._meta.label_lower).file
+    stored.save(accepted.name, accepted.file, save=False)
+    return replace(accepted, key=stored.name)
+
+
+@verb(open_because="the permission depends on the owner and the kind; it is asked inside")
+def attach_accepted(owner, accepted: files.Accepted, *, kind: str, by: Actor) -> Attachment:
+    """Keep a file that was ``brought`` as a paper of ``owner``. Raises Forbidden or Refused."""
+    _check_right(owner, kind, by)
     attachment = Attachment.objects.create(
         owner_type=owner._meta.label_lower,
         owner_id=owner.pk,
@@ -38,7 +57,7 @@ def attach(owner, upload, *, kind: str, by: Actor) -> Attachment:
         content_type=accepted.content_type,
         size=accepted.size,
         sha256=accepted.sha256,
-        file=accepted.file,
+        file=accepted.key,
         uploaded_by=by.user,
     )
     logbook.record(owner, by=by, verb="attachment.added", changes={"attachment": ("", attachment.name)})
@@ -94,9 +113,12 @@ def _withdraw(attachment: Attachment, owner, by: Actor) -> None:
 
 def _check_right(owner, kind: str, by: Actor) -> None:
     """The door, then the owner as it is stored now: what was handed in stays as it was."""
+    _ask_right(owner, kind, by, type(owner)._default_manager.select_for_update())
+
+
+def _ask_right(owner, kind: str, by: Actor, rows) -> None:
     door.require(by, kind_of(owner._meta.label_lower, kind)[1], owner)
-    stored = type(owner)._default_manager.select_for_update().get(pk=owner.pk)
-    reason = refusal_for(stored, kind)
+    reason = refusal_for(rows.get(pk=owner.pk), kind)
     if reason is not None:
         raise Refused(reason, owner)
 

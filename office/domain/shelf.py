@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from access import inbox, logbook
+from access import door, inbox, logbook, scopes
 from access.actor import Actor
 from access.enums import ScopeKind
 from access.lifecycle import check_version
@@ -15,8 +15,9 @@ from access.refusals import Refusal, Refused, refusal
 from access.roles import HOSPITAL_COORDINATOR
 from access.texts import text
 from access.verbs import verb
-from office.domain.attachments import attach
+from office.domain.attachments import attach_accepted, brought
 from office.enums import StandingKind, StandingState
+from office.files import Accepted
 from office.models import Attachment, StandingDocument
 from office.permissions import ADD_STANDING, CHANGE_STANDING
 from tools import clock
@@ -36,7 +37,13 @@ NOT_LIVE = text("office.shelf.not_live", _("This document is “%(state)s”: no
 COPY_KEPT = text(
     "office.shelf.copy_kept", _("The copy of a document on the shelf stays as it is: renew the document.")
 )
+HOSPITAL_CLOSED = text(
+    "office.shelf.hospital_closed", _("%(hospital)s is closed: nothing more is put onto its shelf.")
+)
 NEEDS_REASON = text("office.shelf.needs_reason", _("Write why the document is taken off the shelf."))
+
+
+REASON_LENGTH = StandingDocument._meta.get_field("end_reason").max_length
 
 
 @dataclass(frozen=True)
@@ -50,21 +57,47 @@ class Facts:
     valid_to: date | None = None
 
 
-@verb(ADD_STANDING)
 def add(hospital, *, facts: Facts, uploads: list, by: Actor) -> StandingDocument:
-    """Put a document with its copy onto a hospital's shelf. Raises Refused, with what to do."""
+    """Put a document with its copy onto a hospital's shelf. Not to be called inside a verb: the copy is read first.
+
+    Raises Forbidden, or Refused with what to do.
+    """
+    door.require(by, ADD_STANDING, hospital)
+    _check_lasts(facts)
+    return add_accepted(hospital, facts=facts, copy=brought(StandingDocument, uploads), by=by)
+
+
+@verb(ADD_STANDING)
+def add_accepted(hospital, *, facts: Facts, copy: Accepted, by: Actor) -> StandingDocument:
+    """Put a document with its copy, which was brought, onto a hospital's shelf. Raises Refused, with what to do."""
+    _refuse_closed(hospital.pk)
     _check_lasts(facts)
     document = _put(hospital.pk, facts, by)
-    _with_copy(document, facts, uploads, by)
+    _with_copy(document, facts, copy, by)
     return document
 
 
-@verb(CHANGE_STANDING)
 def renew(document: StandingDocument, *, facts: Facts, uploads: list, expected: int, by: Actor) -> StandingDocument:
     """Replace a document by its successor, from the successor's first day on; the old row and its copy are kept.
 
-    Closes the task to renew it. Raises Stale, or Refused when it is no longer live or the new one lasts no longer.
+    Not to be called inside a verb: the new copy is read first. Raises Forbidden, Stale, or Refused when it is no
+    longer live or the new one lasts no longer.
     """
+    door.require(by, CHANGE_STANDING, document)
+    _check_lasts(facts)
+    copy = brought(StandingDocument, uploads)
+    return renew_accepted(document, facts=facts, copy=copy, expected=expected, by=by)
+
+
+@verb(CHANGE_STANDING)
+def renew_accepted(
+    document: StandingDocument, *, facts: Facts, copy: Accepted, expected: int, by: Actor
+) -> StandingDocument:
+    """Replace a document by its successor with a copy that was brought; closes the task to renew it.
+
+    Raises Stale, or Refused when it is no longer live or the new one lasts no longer.
+    """
+    _refuse_closed(document.hospital_id)
     old = _locked(document, expected)
     _check_lasts(facts)
     if facts.valid_to and (old.valid_to is None or facts.valid_to <= old.valid_to):
@@ -75,7 +108,7 @@ def renew(document: StandingDocument, *, facts: Facts, uploads: list, expected: 
     old.version += 1
     old.save(update_fields=["replaced_on", "version"])
     new = _put(old.hospital_id, facts, by, replaces=old)
-    _with_copy(new, facts, uploads, by)
+    _with_copy(new, facts, copy, by)
     logbook.record(old, by=by, verb="standing_document.renewed", changes={"replaced_on": ("", old.replaced_on)})
     inbox.close_tasks(old, RENEW, by=by)
     return new
@@ -87,12 +120,25 @@ def end(document: StandingDocument, *, reason: str, expected: int, by: Actor) ->
     old = _locked(document, expected)
     if not reason.strip():
         raise Refused(refusal(NEEDS_REASON), document)
-    old.ended_on, old.end_reason = clock.today(), reason.strip()
-    old.version += 1
-    old.save(update_fields=["ended_on", "end_reason", "version"])
-    logbook.record(old, by=by, verb="standing_document.ended", reason=old.end_reason)
-    inbox.close_tasks(old, RENEW, by=by)
+    _end(old, reason, by)
     return old
+
+
+def clear(hospital, *, reason: str, by: Actor) -> None:
+    """Take everything off the shelf of a hospital that closes: called inside the verb that closes it.
+
+    That verb locks the hospital first, as ``add`` and ``renew`` do. Nobody is told to renew anything for it any more.
+    """
+    for document in StandingDocument.objects.of_hospital(hospital).live().select_for_update().order_by("pk"):
+        _end(document, reason[:REASON_LENGTH], by)
+
+
+def _end(document: StandingDocument, reason: str, by: Actor) -> None:
+    document.ended_on, document.end_reason = clock.today(), reason.strip()
+    document.version += 1
+    document.save(update_fields=["ended_on", "end_reason", "version"])
+    logbook.record(document, by=by, verb="standing_document.ended", reason=document.end_reason)
+    inbox.close_tasks(document, RENEW, by=by)
 
 
 def not_live(document: StandingDocument) -> Refusal | None:
@@ -139,8 +185,16 @@ def _locked(document: StandingDocument, expected: int) -> StandingDocument:
     return stored
 
 
-def _with_copy(document: StandingDocument, facts: Facts, uploads: list, by: Actor) -> None:
-    attach(document, uploads, kind="scan", by=by)
+def _refuse_closed(hospital_id: int) -> None:
+    """Ask the hospital's row itself, locked until the verb ends: it may be closing at this moment."""
+    rows = scopes.model_of(ScopeKind.HOSPITAL)._base_manager
+    hospital = rows.select_for_update(no_key=True).get(pk=hospital_id)
+    if not hospital.is_open(clock.today()):
+        raise Refused(refusal(HOSPITAL_CLOSED, hospital=str(hospital)), hospital)
+
+
+def _with_copy(document: StandingDocument, facts: Facts, copy: Accepted, by: Actor) -> None:
+    attach_accepted(document, copy, kind="scan", by=by)
     shown = {name: ("", value) for name, value in asdict(facts).items() if value}
     logbook.record(document, by=by, verb="standing_document.added", changes=shown)
 

@@ -39,6 +39,10 @@ TOO_MANY_PIXELS = text(
 TOO_MANY_PAGES = text(
     "office.file.too_many_pages", _("“%(name)s” has more than %(limit)s pages: divide it into several files.")
 )
+TOO_ELABORATE = text(
+    "office.file.too_elaborate",
+    _("“%(name)s” takes too long to be looked through: print it to a new PDF, or divide it into several files."),
+)
 PROTECTED = text("office.file.protected", _("“%(name)s” is protected by a password: save a copy without protection."))
 ACTIVE = text(
     "office.file.active",
@@ -59,6 +63,14 @@ MIXED = text(
 )
 TOO_MANY_PHOTOS = text(
     "office.file.too_many_photos", _("More than %(limit)s photographs: join fewer at a time, or scan them to one PDF.")
+)
+TOGETHER_TOO_LARGE = text(
+    "office.file.together_too_large",
+    _("The files chosen come to more than %(limit)s MB together: choose fewer, and the others afterwards."),
+)
+PICTURE_TOO_LARGE = text(
+    "office.file.picture_too_large",
+    _("The picture “%(name)s” comes to more than %(limit)s MB: take or save it at a lower resolution."),
 )
 JOINED_TOO_LARGE = text(
     "office.file.joined_too_large",

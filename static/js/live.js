@@ -153,7 +153,9 @@
       }
       if (topics !== this.topics) return;
       if (answer && answer.status < 500 && !answer.ok) {
-        document.dispatchEvent(new CustomEvent("live:ended", { detail: { status: answer.status } }));
+        const said = await answer.json().catch(() => ({}));
+        const detail = { status: answer.status, message: said.message };
+        document.dispatchEvent(new CustomEvent("live:ended", { detail }));
         return;
       }
       const news = answer && answer.ok ? this.hearAll(await answer.json()) : false;

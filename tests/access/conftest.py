@@ -31,6 +31,7 @@ def world(django_db_setup, django_db_blocker):
 SWITCHED_OFF = (
     "SESSION_IDLE_MINUTES",
     "SESSION_IDLE_MINUTES_ADMIN",
+    "SESSION_LONGEST_HOURS",
     "PASSWORD_MAX_AGE_DAYS",
     "UNUSED_ACCOUNT_DAYS",
     "ONE_SESSION_FOR_PRIVILEGED",

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.db.models.signals import pre_save
 
 from access import logbook
 from access.actor import Actor
@@ -131,6 +132,22 @@ def test_a_taken_user_name_is_refused_and_the_invitation_stays_open(sent):
     with clock.at("2026-03-06"):
         assert _refused(accept, secret, username="taken", password="x", by=VISITOR()) == invitations.NAME_TAKEN
         assert find_usable(secret) == invitation
+
+
+def test_a_name_that_somebody_takes_at_the_same_moment_is_refused_like_any_other(sent):
+    invitation, secret = sent
+
+    def quicker(sender, instance, **kwargs):
+        pre_save.disconnect(quicker, sender=User)
+        person(username="newcomer")
+
+    pre_save.connect(quicker, sender=User)
+    with clock.at("2026-03-06"):
+        refused = _refused(accept, secret, username="Newcomer", password="x", by=VISITOR())
+
+    assert refused == invitations.NAME_TAKEN
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
 
 
 def test_whoever_has_an_account_with_the_address_is_sent_to_it(sent):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from access import password_gate
 from access.actor import Actor
+from access.delivery import outbox
 from access.domain import passwords
 from access.models import FormerPassword, LogEntry, User
 from access.roles import AUDITOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, ROLES, STEWARD
@@ -134,6 +135,18 @@ def test_a_change_that_cannot_be_is_told_at_the_field(client, coordinator, old, 
     assert coordinator.check_password(PASSWORD)
 
 
+def test_a_password_is_not_looked_through_and_stands_in_no_page(client, coordinator):
+    secret = "Aa-11010519491231002X"
+
+    assert change(client, new=secret).status_code == 302
+    coordinator.refresh_from_db()
+    assert coordinator.check_password(secret)
+    by_code = {"login": coordinator.username, "code": "11010519491231002X", "password1": secret, "password2": secret}
+    answer = client.post(reverse("account_reset_password_by_code"), by_code)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["code"])
+    assert "110…2X" not in answer.content.decode()
+
+
 def test_the_present_password_cannot_be_guessed_there(client, coordinator):
     for _ in range(5):
         change(client, old="wrong")
@@ -197,6 +210,7 @@ def test_a_link_of_a_mail_sets_a_new_password_once_and_signs_nobody_in(client, m
     other = Client()
     other.force_login(user)
     client.post(reverse("account_reset_password"), {"email": user.email})
+    outbox.send_due()
     link = "/" + mailoutbox[0].body.split("://")[1].split("/", 1)[1].split()[0]
     address = client.get(link).url
     assert link.split("-")[-1] not in address, "the key must not stand in the address of the form"

@@ -4,10 +4,13 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.urls import reverse
 
+from access.adapters import TOO_MANY
 from access.domain import second_factor as verbs
-from access.models import LogEntry, Notification
+from access.forms.second_factor import LOCKED
+from access.models import LogEntry, Notification, User
 from access.roles import (
     ACCESS_COMMITTEE,
     AUDITOR,
@@ -18,6 +21,7 @@ from access.roles import (
     SECURITY_ADMIN,
     STEWARD,
 )
+from access.sign_in_rules import is_locked
 from access.verbs import Verb
 from tests.factories.factors import app_for, code_of, codes_for, factors
 from tests.factories.people import person
@@ -137,27 +141,81 @@ def test_code_that_was_used_does_not_sign_in_again(client, someone):
     assert not is_in(client)
 
 
-def test_wrong_code_is_logged_and_keeps_the_door_shut(client, someone):
+def failures() -> list[tuple]:
+    """Who is said to have shown a wrong factor, and from which address."""
+    rows = LogEntry.objects.filter(verb="second_factor.failed").order_by("pk")
+    return list(rows.values_list("actor_id", "object_id", "address"))
+
+
+def test_wrong_code_is_logged_with_its_address_and_keeps_the_door_shut(client, someone):
     app_for(someone)
     sign_in(client)
 
-    client.post(reverse("mfa_authenticate"), {"code": "123"})
+    client.post(reverse("mfa_authenticate"), {"code": "123"}, REMOTE_ADDR="198.51.100.9")
 
     assert not is_in(client)
-    assert acts(someone) == ["second_factor.failed"]
+    assert failures() == [(someone.pk, someone.pk, "198.51.100.9")]
 
 
-def test_wrong_codes_are_counted(client, someone, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
+def test_wrong_factors_of_whoever_is_in_and_wrong_passkeys_are_logged(client, someone):
+    app_for(someone)
+    client.post(reverse("mfa_login_webauthn"), {"credential": '{"id": "AQ"}'}, REMOTE_ADDR="198.51.100.9")
+    client.force_login(someone)
+    client.post(reverse("mfa_reauthenticate"), {"code": "123"}, REMOTE_ADDR="198.51.100.8")
+    client.post(reverse("mfa_reauthenticate_webauthn"), {"credential": '{"id": "AQ"}'}, REMOTE_ADDR="198.51.100.7")
+
+    assert failures() == [
+        (None, None, "198.51.100.9"),
+        (someone.pk, someone.pk, "198.51.100.8"),
+        (someone.pk, someone.pk, "198.51.100.7"),
+    ]
+
+
+@pytest.mark.parametrize("step", ["mfa_authenticate", "mfa_reauthenticate"])
+def test_five_wrong_codes_lock_the_account_from_however_many_addresses(
+    client, strict, someone, step, django_capture_on_commit_callbacks
+):
     secret = app_for(someone)
-    sign_in(client)
-    for number in range(3):
-        client.post(reverse("mfa_authenticate"), {"code": f"12{number}"})
+    client.force_login(someone) if step == "mfa_reauthenticate" else sign_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(5):
+            client.post(reverse(step), {"code": f"12{number}"}, REMOTE_ADDR=f"198.51.100.{number}")
 
-    answer = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    answer = client.post(reverse(step), {"code": code_of(secret)}, REMOTE_ADDR="203.0.113.9")
 
-    assert answer.context["form"].errors["code"]
-    assert not is_in(client)
+    assert [str(error) for error in answer.context["form"].errors["code"]] == [str(LOCKED)]
+    assert is_locked(User.objects.get(pk=someone.pk))
+    assert is_in(client) == (step == "mfa_reauthenticate")
+    assert [news.code for news in someone.notifications.all()] == ["news.sign_in.locked"]
+    client.logout()
+    assert sign_in(client).status_code == 200 and "mfa" not in str(dict(client.session))
+
+
+def test_right_codes_leave_no_count_behind(client, strict, someone):
+    secret = app_for(someone)
+    client.force_login(someone)
+    for number in range(4):
+        client.post(reverse("mfa_reauthenticate"), {"code": f"12{number}"})
+
+    assert client.post(reverse("mfa_reauthenticate"), {"code": code_of(secret)}).status_code == 302
+    someone.refresh_from_db()
+    assert (someone.failures, someone.locked_until) == (4, None)
+
+
+def test_a_colleagues_right_code_gives_nobody_further_passwords_to_try(client, strict, someone):
+    secret, colleague = app_for(someone), Client()
+    for number in range(19):
+        client.post(reverse("account_login"), {"login": f"nobody{number}", "password": "Spring-2026"})
+    sign_in(colleague)
+    colleague.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert is_in(colleague)
+
+    answers = [
+        client.post(reverse("account_login"), {"login": f"nobody{number}", "password": "Spring-2026"})
+        for number in range(2)
+    ]
+
+    assert [str(TOO_MANY) in answer.content.decode() for answer in answers] == [False, True]
 
 
 def test_recovery_code_signs_in_once(client, someone):
@@ -202,7 +260,6 @@ def test_every_change_of_a_factor_is_a_verb():
 
     assert {name for name in VERBS if name.startswith("access.domain.second_factor.")} == {
         "access.domain.second_factor.change_own",
-        "access.domain.second_factor.note_failure",
         "access.domain.second_factor.remove",
     }
     assert all(isinstance(VERBS[name], Verb) for name in VERBS)

@@ -127,7 +127,9 @@ def test_the_deployed_rules_are_those_that_are_asked_for():
         3,
     )
     assert (production.PASSWORD_HISTORY, production.PASSWORD_MAX_AGE_DAYS) == (5, 90)
-    assert production.ONE_SESSION_FOR_PRIVILEGED and production.ACCOUNT_RATE_LIMITS["login_failed"]
+    assert production.ONE_SESSION_FOR_PRIVILEGED and production.ACCOUNT_RATE_LIMITS["password_failed"]
+    assert production.ACCOUNT_RATE_LIMITS["login_failed"].endswith("/key")
+    assert production.SESSION_LONGEST_HOURS == 12 and production.SESSION_EXPIRE_AT_BROWSER_CLOSE
 
 
 def test_five_failures_lock_for_half_an_hour_and_the_person_is_told(
@@ -148,6 +150,15 @@ def test_five_failures_lock_for_half_an_hour_and_the_person_is_told(
         "began"
     ]
     assert [news.code for news in Notification.objects.filter(user=somebody)] == ["news.sign_in.locked"]
+
+
+def test_a_count_above_a_lowered_setting_locks_for_a_while_and_no_longer(client, settings, somebody):
+    with clock.at("2026-03-05 09:00"):
+        User.objects.filter(pk=somebody.pk).update(failures=4)
+        settings.SIGN_IN_FAILURES = 3
+        assert sign_in(client).status_code == 200
+        clock.advance(minutes=30)
+        assert sign_in(client).status_code == 302
 
 
 def test_a_right_password_begins_the_count_anew(client, somebody):

@@ -1,11 +1,16 @@
 """Attacks on the sign-in, each of which comes through where its defence is missing."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from access.adapters import NOT_ADMITTED, TOO_MANY
+from access.delivery import outbox
+from access.enums import DeliveryState
+from access.models import Delivery, LogEntry, Notification
 from tests.access.test_sign_in import LOGIN, is_in, shown, sign_in
 from tests.factories.people import PASSWORD
 
@@ -75,6 +80,7 @@ def test_forms_of_other_sites_are_refused(somebody, name):
 def test_the_link_in_a_mail_leads_to_the_known_address_whatever_host_was_asked(client, settings, somebody):
     settings.PUBLIC_URL = "https://lianyan.example"
     client.post(reverse("account_reset_password"), {"email": somebody.email}, headers={"host": "evil.example"})
+    outbox.send_due()
 
     assert [message.to for message in mail.outbox] == [[somebody.email]]
     text = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
@@ -88,4 +94,30 @@ def test_whoever_asks_for_a_link_does_not_learn_whether_the_account_is_there(cli
     ]
 
     assert shown(answers[0]) == shown(answers[1])
-    assert len(mail.outbox) == 1
+    assert len(mail.outbox) == 0, "a letter is sent by the worker: the answer waits for no mail server"
+    assert outbox.send_due() == len(mail.outbox) == 1
+
+
+def test_a_mail_server_that_is_down_does_not_tell_known_addresses_either(client, settings, somebody):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    known, unknown = (
+        client.post(reverse("account_reset_password"), {"email": email})
+        for email in (somebody.email, "no@example.org")
+    )
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url) == (302, unknown.url)
+    assert (outbox.send_due(), Delivery.objects.get().state) == (0, DeliveryState.FAILED)
+
+
+def test_the_link_stands_in_its_letter_only(client, somebody):
+    for _ in range(2):
+        client.post(reverse("account_reset_password"), {"email": somebody.email})
+    outbox.send_due()
+
+    (link,) = re.findall(r"/accounts/password/reset/key/(\S+)/", mail.outbox[0].body)
+    kept = [list(model.objects.values()) for model in (Delivery, Notification, LogEntry)]
+    assert len(mail.outbox) == len(kept[0]) == len(kept[1]) == 1
+    assert link.partition("-")[2] not in str(kept)
+    assert LogEntry.objects.filter(verb="sign_in.link_asked", object_id=somebody.pk).count() == 1
+    assert client.get(f"/accounts/password/reset/key/{link}/", follow=True).context["form"]

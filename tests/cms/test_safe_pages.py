@@ -136,3 +136,32 @@ def test_files_and_pictures_for_pages_are_looked_through(editor, own):
 def test_texts_are_read_as_readers_see_them():
     value = {"a": ["<p>1<b>2</b>&nbsp;3</p><p>4</p>", {"b": 5}], "c": "plain"}
     assert list(texts_of(value)) == ["<p>1<b>2</b>&nbsp;3</p><p>4</p>", "12\u00a03\n4\n", "plain"]
+
+
+COPIES = {
+    "a resident number in the title": ({"new_title": f"公告 {NUMBER}"}, "new_title"),
+    "a resident number in the address": ({"new_slug": NUMBER.lower()}, "new_slug"),
+    "a mobile number": ({"new_title": f"公告 {MOBILE}"}, "new_title"),
+}
+
+
+def test_a_copy_gets_no_number_by_its_title_or_address(editor, own):
+    count = AnnouncementPage.objects.count()
+    address, data = reverse("wagtailadmin_pages:copy", args=[own.live.pk]), {"new_title": "新", "new_slug": "copied"}
+    data |= {"new_parent_page": own.index.pk, "publish_copies": "on"}
+    for name, (values, field) in COPIES.items():
+        answer = editor.post(address, data | values)
+        assert answer.status_code == 200 and list(answer.context["form"].errors) == [field], name
+    assert AnnouncementPage.objects.count() == count
+
+    assert editor.post(address, data).status_code == 302
+    assert AnnouncementPage.objects.get(slug="copied").live
+
+
+def test_wagtails_other_forms_are_looked_through(editor, own):
+    tags = reverse("wagtail_bulk_action", args=["cms", "picture", "add_tags"]) + f"?id={own.picture.pk}"
+
+    assert editor.post(tags, {"tags": f"张三 {NUMBER}"}).status_code == 409
+    assert own.picture.tags.count() == 0
+    assert editor.post(tags, {"tags": "医院"}).status_code == 302
+    assert own.picture.tags.count() == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from access.secret_addresses import without_secrets
 from config import settings as of_a_deployment
 from config.supervisor import processes
 
@@ -64,6 +65,21 @@ def test_units_run_without_rights(name):
     service = unit(name)["Service"]
 
     assert (service["User"], service["NoNewPrivileges"], service["ProtectSystem"]) == ("lianyan", "yes", "strict")
+
+
+def test_the_servers_in_front_write_no_secret_of_an_address():
+    """Both write in the form that is named there, which has the kept part of the address in the place of all of it."""
+    conf = text("deploy/nginx.conf")
+    kept = re.search(r'"~\*\^\(\?<lianyan_kept>(.+)\)" "\$lianyan_kept…";', conf).group(1)
+    form = re.search(r"log_format lianyan (.+?);", conf, re.DOTALL).group(1)
+
+    assert (
+        conf.count("access_log") == conf.count(" lianyan;") == len(re.findall(r"^server \{", conf, re.MULTILINE)) == 2
+    )
+    assert not any(part in form for part in ("$request ", "$request_uri", "$uri", "$args", "$http_referer"))
+    for address in ("/accounts/invitation/ABCD-EFGH-JKMN/", "/accounts/password/reset/key/1z-d3x-0123/"):
+        assert without_secrets(address) == f"{re.match(kept, address).group()}…"
+    assert not re.match(kept, "/accounts/login/")
 
 
 def test_target_wants_units_that_exist():

@@ -1,6 +1,7 @@
 """A small browser that knows nothing of the product: cookies, forms and files over a plain connection."""
 
 import http.client
+import re
 from http.cookies import SimpleCookie
 from secrets import token_hex
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ class Browser:
     def __init__(self, address: tuple[str, int]):
         self.address = address
         self.cookies: dict[str, str] = {}
+        self.page = ""
 
     def get(self, path: str) -> int:
         """The status of a page."""
@@ -39,6 +41,10 @@ class Browser:
         body = b"".join([*parts, head, content, f"\r\n--{edge}--\r\n".encode()])
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
 
+    def value_of(self, name: str) -> str:
+        """What stands in a field of the page that was read last."""
+        return re.search(rf'name="{name}" value="([^"]*)"', self.page).group(1)
+
     def sign_in(self, username: str, password: str) -> None:
         """As a person does it. Raises AssertionError when it is refused."""
         self.get("/accounts/login/")
@@ -55,7 +61,7 @@ class Browser:
             connection.request(method, path, body, headers | {"Cookie": cookies})
             answer = connection.getresponse()
             self._keep(answer)
-            answer.read()
+            self.page = answer.read().decode("utf-8", "replace")
             return answer.status
         except (http.client.HTTPException, OSError) as problem:
             raise Lost(repr(problem)) from problem

@@ -44,9 +44,9 @@ def steps(progress):
             if not Notification.objects.filter(url=address(progress.job, number)).exists():
                 for code in CODES:
                     Notification.objects.create(user=user, code=code, params={}, url=address(progress.job, number))
-                    time.sleep(0.02)
+                    time.sleep(0.01)
         progress.advance(number + 1, STEPS)
-        time.sleep(0.03)
+        time.sleep(0.06)
 
 
 def refused(progress):

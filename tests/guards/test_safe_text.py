@@ -11,7 +11,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import get_page_models
 
 from access.forms.base import SafeText
-from cms.models.safe_page_form import SafePageForm
+from cms.models.safe_page_form import SafeCopyForm, SafePageForm
 
 HOUSES = ("config", "demo", "cms", "network", "office", "access", "tools")
 # Forms that keep nothing of what is typed into them but a hash, or only compare it.
@@ -79,6 +79,7 @@ def test_every_page_and_what_lies_beside_pages_is_edited_with_a_form_that_looks(
     pages = [model for model in get_page_models() if model.__module__.split(".")[0] in HOUSES]
     assert len(pages) >= 5
     assert all(issubclass(model.get_edit_handler().get_form_class(), SafePageForm) for model in pages)
+    assert all(issubclass(model.copy_form_class, SafeCopyForm) for model in pages)
     document, picture = get_document_model(), get_image_model()
     material = [get_document_form(document), get_document_multi_form(document), get_image_form(picture)]
     assert all(issubclass(form, SafeText) for form in material)

@@ -22,6 +22,7 @@ PARTS = {
     "network/domain/agreement_templates.py:sync": "reference data of the province, brought up to date at every start",
     "network/domain/agreements.py:cancel_of": "a part of withdrawing the application",
     "network/domain/agreements.py:issue": "a part of admitting",
+    "network/domain/applications.py:end_of": "a part of closing a hospital or a campus",
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
@@ -33,6 +34,7 @@ PARTS = {
     "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
     "office/domain/attachments.py:withdraw_all": "a part of the verb that sends the papers back",
     "office/domain/orphans.py:purge": "removes files that no row names, by the command purge_files",
+    "office/domain/shelf.py:clear": "a part of closing a hospital",
     "office/domain/receipts.py:issue": "a part of the verb that submits",
 }
 # Where rows are written outside domain/, and why.

@@ -4,11 +4,7 @@ One of two goes first and keeps its transaction open while the other tries: on P
 on SQLite for the database. The receipt must say exactly what the application holds afterwards.
 """
 
-import threading
-from contextlib import closing
-
 import pytest
-from django.db import connection, transaction
 
 from access.actor import Actor
 from access.refusals import Refused
@@ -18,11 +14,10 @@ from network.models import MembershipApplication
 from office.domain.attachments import attach
 from office.models import Receipt
 from tests.factories import membership as path
+from tests.network.two_at_once import one_after_the_other
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 
-# How long the first one keeps its transaction open: long enough for the other to be waiting, or to slip through.
-HELD = 0.4
 LATE_ANSWERS = {"name": "神经内科（新）"}
 
 
@@ -51,30 +46,6 @@ class Race:
         application, by = self.own()
         return attach(application, path.pdf("late.pdf"), kind="other", by=by)
 
-    def run(self, first, second) -> tuple:
-        """What both came to, the second one started while the first one's transaction is open."""
-        results, has_written, other_started = [None, None], threading.Event(), threading.Event()
-
-        def lead():
-            with closing(connection), transaction.atomic():
-                results[0] = _outcome(first)
-                has_written.set()
-                other_started.wait(10)
-                threading.Event().wait(HELD)
-
-        def follow():
-            with closing(connection):
-                has_written.wait(10)
-                other_started.set()
-                results[1] = _outcome(second)
-
-        threads = [threading.Thread(target=act) for act in (lead, follow)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-        return tuple(results)
-
     def sign(self) -> dict:
         """The administrator signs; the content of the receipt."""
         signoff = path.waiting_signoff(self.application)
@@ -82,18 +53,11 @@ class Race:
         return Receipt.objects.of(self.application).get().content
 
 
-def _outcome(act):
-    try:
-        return act()
-    except Refused as refused:
-        return refused
-
-
 @pytest.mark.parametrize("late", ["save", "attach"])
 def test_what_was_written_before_the_hand_in_is_in_the_receipt(late):
     race = Race()
 
-    written, handed_in = race.run(getattr(race, late), race.hand_in)
+    written, handed_in = one_after_the_other(getattr(race, late), race.hand_in)
 
     assert not isinstance(written, Refused)
     assert not isinstance(handed_in, Refused)
@@ -108,7 +72,7 @@ def test_what_comes_during_the_hand_in_is_refused_and_changes_nothing(late):
     race = Race()
     before = application_content.of(race.application)
 
-    handed_in, written = race.run(race.hand_in, getattr(race, late))
+    handed_in, written = one_after_the_other(race.hand_in, getattr(race, late))
 
     assert not isinstance(handed_in, Refused)
     assert isinstance(written, Refused)

@@ -114,6 +114,21 @@ def test_replayed_form_changes_nothing_twice():
     assert again.remarks.count() == 1
 
 
+def test_news_of_a_return_count_the_remarks_that_came_with_it():
+    cast = path.cast()
+    application = path.submitted(cast)
+
+    reviews.return_for_completion(
+        application,
+        remarks={"unit": "补充床位", "role": "核对病例数"},
+        expected=application.version,
+        by=cast.actor(CENTRE_ADMIN),
+    )
+
+    counts = {news.params["count"] for news in Notification.objects.filter(code="news.application.returned")}
+    assert counts == {2}
+
+
 def test_stale_version_names_who_was_faster():
     cast = path.cast()
     application = path.submitted(cast)

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tools.file_text.pieces import Piece, unreadable
+from tools.file_text.pieces import FileTextError, Piece, unreadable
 from tools.sheets.reading import column_name
-from tools.sheets.workbooks import Sheet, SheetError, read_sheets
+from tools.sheets.workbooks import Sheet, SheetError, TooMuchError, read_sheets
 
 WITH_LETTERS = ("WordDocument", "PowerPoint Document")
 MOST_ROWS = 70_000  # of a sheet; the format holds 65,536
+MOST_LETTERS = 65_536  # of a cell; the format counts them in two bytes
 
 
 def compound_pieces(file) -> Iterator[Piece]:
     """Yield the cells of an XLS or ET workbook, the letters of a DOC or PPT file. Raises FileTextError."""
     content = file.read()
     try:
-        sheets = read_sheets(content, MOST_ROWS)
+        sheets = read_sheets(content, MOST_ROWS, MOST_LETTERS)
+    except TooMuchError as much:
+        raise FileTextError(str(much)) from None
     except SheetError:
         if not any(name.encode("utf-16-le") in content for name in WITH_LETTERS):
             raise unreadable() from None  # a protected workbook, or an Office file inside a protected wrapper

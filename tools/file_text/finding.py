@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tools.file_text.pieces import Piece, pieces
@@ -23,8 +24,13 @@ def find_in_file(file) -> list[Place]:
 
     Raises FileTextError when the file cannot be read: what nobody can look through is not let in unseen.
     """
+    return find_in_pieces(pieces(file))
+
+
+def find_in_pieces(texts: Iterable[Piece]) -> list[Place]:
+    """Return the places of resident numbers in a file of which the text was read, at most twenty, in its order."""
     found: list[Place] = []
-    for piece in pieces(file):
+    for piece in texts:
         found += [Place(str(piece.where), shown) for shown in _shown_in(piece)]
         if len(found) >= MOST_PLACES:
             return found[:MOST_PLACES]

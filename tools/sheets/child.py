@@ -14,8 +14,8 @@ MEMORY = 1024**3
 SECONDS = 30
 
 
-def main(most_rows: int) -> None:
-    """Write a line for each sheet, then one for each of its rows, at most `most_rows` of a sheet."""
+def main(most_rows: int, most_letters: int) -> None:
+    """Write a line for each sheet, then one for each of its rows, at most `most_rows`; texts are cut at a length."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -24,18 +24,21 @@ def main(most_rows: int) -> None:
     with CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read())) as book:
         for about in book.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet:
-                _write(book.get_sheet_by_name(about.name), about.visible == SheetVisibleEnum.Visible, most_rows)
+                visible = about.visible == SheetVisibleEnum.Visible
+                _write(book.get_sheet_by_name(about.name), visible, most_rows, most_letters)
 
 
-def _write(sheet, visible: bool, most_rows: int) -> None:
+def _write(sheet, visible: bool, most_rows: int, most_letters: int) -> None:
     top, left = sheet.start or (0, 0)
     merged = [[list(first), list(last)] for first, last in sheet.merged_cell_ranges or ()]
     _line({"name": sheet.name, "visible": visible, "top": top, "left": left, "merged": merged})
     for row in sheet.to_python(skip_empty_area=True, nrows=most_rows):
-        _line([_value(cell) for cell in row])
+        _line([_value(cell, most_letters) for cell in row])
 
 
-def _value(cell):
+def _value(cell, most_letters: int):
+    if isinstance(cell, str):
+        return cell[:most_letters]
     if isinstance(cell, datetime):
         return {"moment": cell.isoformat()}
     if isinstance(cell, date):
@@ -46,8 +49,9 @@ def _value(cell):
 
 
 def _line(value) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8", "surrogatepass"))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

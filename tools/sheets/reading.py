@@ -97,7 +97,7 @@ def read_table(file, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
         raise SheetError(
             _("The file is larger than %(limit)d MB: divide the table.") % {"limit": most_bytes // 1024**2}
         )
-    sheets = read_sheets(content, most_rows + headers.DEEPEST + 1)
+    sheets = read_sheets(content, most_rows + headers.DEEPEST + 1, MOST_LETTERS + 1)
     filled = [sheet for sheet in sheets if sheet.visible and any(any(_filled(c) for c in row) for row in sheet.rows)]
     if not filled:
         raise SheetError(_("The file holds no table: fill in the template and choose it again."))

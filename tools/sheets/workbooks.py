@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import struct
-import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -15,12 +13,15 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tools.children import ChildFailed, ChildStopped, output_of
 from tools.text import decoded
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 60
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 200
+# What the cells of all sheets come to: a string that many cells share costs the file nothing, and each reader again.
+MOST_WRITTEN = 20 * 1024 * 1024
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _DELIMITERS = ",\t;，"
 _BROKEN = (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, OSError, EOFError)
@@ -28,6 +29,13 @@ _BROKEN = (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, OSError, 
 
 class SheetError(ValueError):
     """A file that is no table, or a larger one than is taken; the message is a sentence that says what to do."""
+
+
+class TooMuchError(SheetError):
+    """A workbook whose cells come to more than is read, or take longer than is waited."""
+
+    def __init__(self):
+        super().__init__(_("The tables of this file hold too much to be read: divide them into several files."))
 
 
 @dataclass(frozen=True)
@@ -45,16 +53,16 @@ class Sheet:
     rows: list[list] = field(default_factory=list)
 
 
-def read_sheets(content: bytes, most_rows: int) -> list[Sheet]:
+def read_sheets(content: bytes, most_rows: int, most_letters: int) -> list[Sheet]:
     """Return the sheets of an XLSX, XLS, ET or ODS workbook, or the one of a CSV file, each with at most `most_rows`.
 
-    What the file is, its content says. Raises SheetError.
+    The text of a workbook's cell is cut after `most_letters`. What the file is, its content says. Raises SheetError.
     """
     if not content.startswith(WORKBOOKS):
         return [_text_sheet(content, most_rows)]
     if content.startswith(WORKBOOKS[0]):
         _check_archive(content)
-    return _parsed(_run_child(content, most_rows))
+    return _parsed(_cells(content, most_rows, most_letters))
 
 
 def unreadable() -> SheetError:
@@ -62,13 +70,13 @@ def unreadable() -> SheetError:
     return SheetError(_("The file is no table that can be read, or it is damaged or protected: save it anew as XLSX."))
 
 
-def _run_child(content: bytes, most_rows: int) -> bytes:
-    command = [sys.executable, "-P", str(CHILD), str(most_rows)]
+def _cells(content: bytes, most_rows: int, most_letters: int) -> bytes:
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return output_of(CHILD, most_rows, most_letters, content=content, seconds=SECONDS, most=MOST_WRITTEN)
+    except ChildStopped:
+        raise TooMuchError from None
+    except ChildFailed:
         raise unreadable() from None
-    return done.stdout
 
 
 def _parsed(lines: bytes) -> list[Sheet]:
