@@ -8,11 +8,12 @@ job that the beat starts.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db import Error, connection
 from django.db.models import Q
 
 from access.beat_titles import name_beat
@@ -90,9 +91,12 @@ def sync() -> None:
         Beat.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def take_due(holder: str) -> list[str]:
-    """Take every due beat that nobody holds; returns their names. Of several who try, one gets each."""
-    due = Beat.objects.due().filter(name__in=BEATS).values_list("name", flat=True)
+def take_due(holder: str, *, running: Collection[str] = ()) -> list[str]:
+    """Take every due beat that nobody holds; returns their names. Of several who try, one gets each.
+
+    ``running`` are those that the holder is at, even if it could not say so for a while.
+    """
+    due = Beat.objects.due().filter(name__in=BEATS.keys() - set(running)).values_list("name", flat=True)
     return [name for name in list(due) if _take(name, holder)]
 
 
@@ -105,13 +109,16 @@ def _lease() -> datetime:
     return clock.now() + timedelta(seconds=settings.JOB_LOST_SECONDS)
 
 
-def keep(holder: str) -> None:
-    """Say that the holder lives: its beats stay its own."""
-    Beat.objects.filter(holder=holder).update(lease_until=_lease())
+def keep(holder: str, names: Collection[str]) -> None:
+    """Say that the holder is at these beats: they stay its own. One that it holds only by name goes to others."""
+    Beat.objects.filter(holder=holder, name__in=names).update(lease_until=_lease())
 
 
 def carry_out(name: str, holder: str) -> None:
-    """Do the work of a beat that was taken, and note how it went; an error is kept, and it is tried again when due."""
+    """Do the work of a beat that was taken, and note how it went; an error is kept, and it is tried again when due.
+
+    When the work has lost its connection to the database, how it went is noted by another one.
+    """
     began, error = clock.now(), ""
     try:
         run(name)
@@ -119,7 +126,11 @@ def carry_out(name: str, holder: str) -> None:
         logger.exception("The beat %s failed.", name)
         # Only its kind: what it says may hold something of the work, and stands in the log.
         error = type(problem).__name__
-    _give_back(name, holder, began, error)
+    try:
+        _give_back(name, holder, began, error)
+    except Error:
+        connection.close()
+        _give_back(name, holder, began, error)
 
 
 def _give_back(name: str, holder: str, began: datetime, error: str) -> None:

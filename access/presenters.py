@@ -135,12 +135,12 @@ def act_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def details(row) -> str:
     """What an entry changed, as one line."""
-    return "; ".join(_detail(change) for change in _changes(row))
+    return gettext("; ").join(_detail(change) for change in _changes(row))
 
 
 def _detail(change: dict) -> str:
     old = f"{change['old']} → " if change["old"] else ""
-    return f"{change['field']}: {old}{change['new']}"
+    return gettext("%(field)s: %(value)s") % {"field": change["field"], "value": f"{old}{change['new']}"}
 
 
 def object_title(label: str) -> str:

@@ -16,6 +16,8 @@ STATUS_TITLES = {
 }
 
 IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
+# A few characters that are read at a glance only when they stand in one line.
+IS_SHORT = {"td": {"class": "is-short"}, "th": {"class": "is-short"}}
 
 
 def account_state(user) -> str:

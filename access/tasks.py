@@ -7,6 +7,7 @@ from access import beats, job_runner, presence, reminders
 from access.actor import Actor
 from access.delivery import outbox
 from access.domain import sign_ins
+from access.models import User
 
 SEND_SECONDS = 5
 
@@ -30,6 +31,13 @@ def deliver() -> None:
 def remind() -> None:
     """Tasks that have come near or overdue."""
     reminders.remind()
+
+
+@beats.each_day("access.one_session", at="00:10", title=_("End second sessions of people whose role allows one"))
+def one_session() -> None:
+    """Roles that were given before and begin today."""
+    for user in User.objects.with_several_sessions():
+        sign_ins.keep_last(user, by=Actor.as_system("one_session"))
 
 
 @beats.each_day("access.forget_sessions", at="03:40", title=_("Forget sessions that are over"))

@@ -33,6 +33,8 @@ class Worker:
         self.code = 0
         self.stopping = False
         self.job: Job | None = None
+        # The beats that wait or run here; only of these it says that they are held.
+        self.beats: set[str] = set()
         self._ended = False
 
     def stop(self, *_signal) -> None:
@@ -99,7 +101,8 @@ class Worker:
 
             def take() -> bool:
                 beats.sync()
-                for name in beats.take_due(self.name):
+                for name in beats.take_due(self.name, running=self.beats):
+                    self.beats.add(name)
                     pool.submit(self._beat, name)
                 return False
 
@@ -109,15 +112,17 @@ class Worker:
         try:
             beats.carry_out(name, self.name)
         except Error:
+            # Nobody says any more that it is held: it is free when its lease is over.
             logger.warning("The database went away during the beat %s.", name)
         finally:
+            self.beats.discard(name)
             connection.close()
 
     def _give_signs(self) -> None:
         def sign() -> bool:
             if (job := self.job) is not None:
                 job_runner.beat_heart(job.lease)
-            beats.keep(self.name)
+            beats.keep(self.name, tuple(self.beats))
             return False
 
         self._patiently(sign, settings.JOB_HEARTBEAT_SECONDS)

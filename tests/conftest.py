@@ -58,7 +58,13 @@ def pytest_runtest_makereport(item, call):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say in red that pages were not looked at; under CI their tests have failed with the same words."""
+    """What tests had to tell (``record_property("told", …)``); in red that pages were not looked at.
+
+    Under CI the tests of those pages have failed with the same words.
+    """
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for line in (value for name, value in report.user_properties if name == "told"):
+            terminalreporter.write_line(line)
     if count := _not_looked_at(terminalreporter):
         from tests.browser import MISSING
 

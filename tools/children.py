@@ -3,6 +3,7 @@
 The script that runs there sets its own limits of memory and time; here its answer is read, up to a size.
 """
 
+import signal
 import subprocess
 import sys
 import threading
@@ -10,12 +11,16 @@ from contextlib import suppress
 from pathlib import Path
 
 
+# The kernel's word at a limit of computing time, and this side's when nobody waits any longer.
+OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
+
+
 class ChildFailed(Exception):
-    """The process ended with an error."""
+    """The process ended with an error, or found no more memory."""
 
 
 class ChildStopped(ChildFailed):
-    """The process was ended at a limit: of time, of the kernel's, or of what it may write."""
+    """The process was ended at a limit: of time, or of what it may write."""
 
 
 def output_of(script: Path, *arguments, content: bytes, seconds: int, most: int) -> bytes:
@@ -47,5 +52,5 @@ def _exchanged(process: subprocess.Popen, content: bytes, most: int) -> bytes:
         raise ChildStopped
     code = process.wait()
     if code:
-        raise ChildStopped if code < 0 else ChildFailed
+        raise ChildStopped if code in OUT_OF_TIME else ChildFailed
     return found

@@ -5,6 +5,9 @@ from django.conf import settings
 from access.enums import Channel
 from access.models import ChannelChoice, User
 
+# Mobile numbers are stored in the international form.
+CHINA = "+86"
+
 
 def in_use() -> list[str]:
     """The channels of this deployment: e-mail always, messages where a gateway is set up."""
@@ -23,7 +26,8 @@ def masked(address: str) -> str:
     name, at, host = address.partition("@")
     if at:
         return f"{name[:1]}***@{host}"[:120]
-    return f"{address[:3]}****{address[-4:]}" if len(address) > 7 else "****"
+    country, digits = (f"{CHINA} ", address[len(CHINA) :]) if address.startswith(CHINA) else ("", address)
+    return f"{country}{digits[:3]}****{digits[-4:]}" if len(digits) > 7 else "****"
 
 
 def choices_of(users) -> dict[tuple[int, str, str], bool]:

@@ -11,6 +11,8 @@ NO_ADDRESS = text("delivery.no_address", _("The person has no such address any m
 SETTINGS = text("delivery.settings", _("The settings of this channel are wrong; the server's log says how."))
 DEFECT = text("delivery.defect", _("The message could not be made: a fault of the system."))
 
+INTERRUPTED = text("delivery.interrupted", _("The sending was interrupted each time; the server's log says by what."))
+
 
 class Undeliverable(Exception):
     """The message did not get through. ``for_good``: trying again would not help; ``channel_down``: nor for others."""

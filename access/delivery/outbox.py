@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from access.delivery import channels, mail
-from access.delivery.errors import DEFECT, NO_ADDRESS, Undeliverable
+from access.delivery.errors import DEFECT, INTERRUPTED, NO_ADDRESS, Undeliverable
 from access.delivery.kinds import kind_of
 from access.delivery.letters import letter_of
 from access.enums import Channel, DeliveryState
@@ -82,8 +82,12 @@ def send_due() -> int:
 
 def _take(delivery: Delivery) -> bool:
     """Count the attempt before it is made: whoever else looks finds the message taken, and a crash finds an end."""
-    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
     taken = Delivery.objects.due().filter(pk=delivery.pk, attempts=delivery.attempts)
+    if delivery.attempts > len(PAUSES):
+        # The last attempt was never noted: whoever made it was brought down, perhaps by this very message.
+        taken.update(state=DeliveryState.GIVEN_UP, error_code=INTERRUPTED)
+        return False
+    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
     delivery.attempts += 1
     return bool(taken.update(attempts=delivery.attempts, next_try=clock.now() + pause))
 

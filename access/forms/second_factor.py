@@ -20,7 +20,7 @@ from access.forms.base import Form, SafeText
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 20, "spellcheck": "false"}
 LONGEST_NAME = 60
 LOCKED = _(
-    "The account is locked for a while after several wrong codes or passwords: wait half an hour, or ask the "
+    "The account is locked for a while after several wrong codes or passwords: try again later, or ask the "
     "administrator of your organisation."
 )
 
@@ -29,7 +29,7 @@ class Counted:
     """A code is a try at the account like a password: counted before it is looked at, five wrong ones lock."""
 
     def clean_code(self) -> str:
-        """The code as the library takes it. Raises ValidationError, which is logged, for a wrong one and when locked."""
+        """The code as the library takes it. Raises ValidationError, which is logged: a wrong one, or locked."""
         by = Actor.at_sign_in(context.request, self.user)
         left = sign_ins.count_try(self.user, by=by)
         try:

@@ -21,3 +21,8 @@ class UserQuerySet(models.QuerySet):
         found = self.filter(email__iexact=typed).first() if "@" in typed else None
         found = found or (self.filter(mobile=mobile).first() if mobile else None)
         return found or self.filter(username__iexact=typed).first()
+
+    def with_several_sessions(self):
+        """People who are signed in in more than one browser."""
+        live = models.Count("sessions", filter=models.Q(sessions__ended_at=None))
+        return self.annotate(live_sessions=live).filter(live_sessions__gt=1)

@@ -10,7 +10,7 @@ nothing here; they are finished, too. SQLite has one writer at a time: there key
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from access.models import LogEntry, LogSeal, SealedEntry
@@ -35,6 +35,14 @@ def seal_finished(*, whole: bool = False) -> int:
     ``whole`` looks at every entry instead of those since the last round: once a day, in case the database was
     restored from a copy in between.
     """
+    try:
+        return _round(whole)
+    except IntegrityError:
+        # The minute's round and the daily head met, and the other one has sealed these entries: look again.
+        return _round(whole)
+
+
+def _round(whole: bool) -> int:
     horizon = _horizon()
     since = 0 if whole else _since(horizon)
     sealed = 0
@@ -110,7 +118,7 @@ def _with_last(items: Iterator[tuple]) -> Iterator[tuple]:
 
 
 def _seal(kind: str, batch: list[tuple], horizon: int) -> LogSeal:
-    """Write one seal with its members. Of two that run at once, one fails on the number and nothing of it is left."""
+    """Write one seal with its members. Of two that run at once, one fails and nothing of it is left."""
     moments = [values[1] for values in batch]
     digests = [canonical.entry_digest(values) for values in batch]
     with transaction.atomic():

@@ -100,8 +100,8 @@ class NumbersPanel(FieldPanel):
         """The panel of one form."""
 
         def is_shown(self) -> bool:
-            """Whether the form asks."""
-            return self.form.asks_about_numbers and super().is_shown()
+            """Whether the form asks; two revisions are compared without a form."""
+            return getattr(self.form, "asks_about_numbers", False) and super().is_shown()
 
 
 def _mobile_numbers(texts) -> set[str]:

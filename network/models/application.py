@@ -51,7 +51,9 @@ class MembershipApplication(Identified, ScopedModel):
     resubmitted_at = models.DateTimeField(_("last submitted at"), null=True)
     formal_check_at = models.DateTimeField(_("formal check passed at"), null=True)
     decided_at = models.DateTimeField(_("decided at"), null=True)
-    decided_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_tier = models.ForeignKey(
         Tier, models.PROTECT, null=True, related_name="+", verbose_name=_("tier decided on")
     )

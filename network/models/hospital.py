@@ -28,7 +28,7 @@ class Hospital(index.Indexed, Bilingual, Identified, ScopedModel):
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
     initials = models.CharField(max_length=100, editable=False)
     credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
-    credit_code_checked = models.BooleanField(default=False, editable=False)
+    credit_code_checked = models.BooleanField(_("check characters agree"), default=False, editable=False)
     credit_code_override_reason = models.CharField(
         _("why the code is right although its check characters are not"), max_length=300, blank=True
     )

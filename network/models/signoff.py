@@ -26,7 +26,9 @@ class SignOff(Identified, ScopedModel):
     requested_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField(_("asked for at"), default=clock.now)
     due_on = models.DateField(_("due on"))
-    decided_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_at = models.DateTimeField(_("decided at"), null=True)
     reason = models.TextField(_("reason"), blank=True)
 

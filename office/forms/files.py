@@ -2,16 +2,26 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazystr
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from access.refusals import refusal
+from office.files.sentences import TOGETHER_TOO_LARGE
 
 ACCEPT = {
     True: "application/pdf,image/jpeg,image/png",
     False: "application/pdf,image/jpeg,image/png,.docx,.xlsx",
 }
 HELP = {
-    True: _("PDF, JPEG or PNG, up to {limit} MB. Several photographs become one PDF in the order shown."),
-    False: _("PDF, JPEG, PNG, DOCX or XLSX, up to {limit} MB. Several photographs become one PDF in the order shown."),
+    True: _(
+        "PDF, JPEG or PNG, up to {limit} MB. Several photographs, up to {together} MB together, become one PDF in the "
+        "order shown."
+    ),
+    False: _(
+        "PDF, JPEG, PNG, DOCX or XLSX, up to {limit} MB. Several photographs, up to {together} MB together, become "
+        "one PDF in the order shown."
+    ),
 }
 
 
@@ -35,12 +45,16 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def __init__(self, *, only_scans: bool = False, **options):
-        options.setdefault("help_text", format_lazy(HELP[only_scans], limit=settings.ATTACHMENT_MAX_BYTES // 1024**2))
+        limit, together = settings.ATTACHMENT_MAX_BYTES, settings.ATTACHMENT_MAX_TOGETHER
+        limits = {"limit": limit // 1024**2, "together": together // 1024**2}
+        options.setdefault("help_text", format_lazy(HELP[only_scans], **limits))
         super().__init__(allow_empty_file=True, **options)
         self.widget.attrs |= {
             "accept": ACCEPT[only_scans],
             "multiple": True,
-            "data-max-bytes": settings.ATTACHMENT_MAX_BYTES,
+            "data-max-bytes": limit,
+            "data-max-together": together,
+            "data-together": lazystr(refusal(TOGETHER_TOO_LARGE, limit=limits["together"])),
             "data-up": _("Move up"),
             "data-down": _("Move down"),
         }

@@ -1,5 +1,7 @@
 /* Shows what was chosen in a file field, and says at once when a file is larger than data-max-bytes. In a field for
-   several files (data-up and data-down hold the words) the order is changed by buttons and sent as <name>_order. */
+   several files (data-up and data-down hold the words) the order is changed by buttons and sent as <name>_order; what
+   comes to more than data-max-together is told in the words of data-together and not sent: the server would end the
+   request, and with it what was typed. */
 (function () {
   "use strict";
 
@@ -55,6 +57,19 @@
     return button;
   }
 
+  /* The sentence about too much, or "" for what may be sent. */
+  function tooMuch(input) {
+    const sum = Array.from(input.files).reduce((bytes, file) => bytes + file.size, 0);
+    const limit = Number(input.dataset.maxTogether || 0);
+    return limit && sum > limit ? input.dataset.together + " (" + size(sum) + ")" : "";
+  }
+
+  function note(sentence) {
+    const item = part("li", sentence);
+    item.className = "file-list__item file-list__item--wrong";
+    return item;
+  }
+
   /* One numbered line for each file in the order in which it will be a page. */
   function arrange(input, order, focus) {
     const limit = Number(input.dataset.maxBytes || 0);
@@ -79,13 +94,28 @@
       item.append(moves);
       return item;
     });
-    list(input).replaceChildren(...lines);
+    const sentence = tooMuch(input);
+    input.setCustomValidity(sentence);
+    list(input).replaceChildren(...lines, ...(sentence ? [note(sentence)] : []));
     if (input.dataset.up) orderField(input).value = order.join(",");
     if (focus) {
       const buttons = lines[focus[0]].querySelectorAll("button");
       (buttons[focus[1]].disabled ? buttons[1 - focus[1]] : buttons[focus[1]]).focus();
     }
   }
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const fields = Array.from(event.target.querySelectorAll('input[type="file"]'));
+      const wrong = fields.find((field) => field.validity.customError);
+      if (!wrong) return;
+      event.preventDefault();
+      event.stopPropagation();
+      wrong.reportValidity();
+    },
+    true
+  );
 
   document.addEventListener("change", (event) => {
     const input = event.target;

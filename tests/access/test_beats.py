@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from django.db import connection
 
 from access import beats
 from access.beats import Registered
@@ -94,7 +95,7 @@ def test_who_is_working_is_left_to_work(settings):
         beats.sync()
         assert beats.take_due("one") == [MINUTE]
         clock.advance(seconds=settings.JOB_LOST_SECONDS)
-        beats.keep("one")
+        beats.keep("one", [MINUTE])
         clock.advance(seconds=settings.JOB_LOST_SECONDS)
         assert beats.take_due("two") == []
         # Without a sign of life another worker takes over, and the late end of the first changes nothing.
@@ -104,6 +105,41 @@ def test_who_is_working_is_left_to_work(settings):
         assert Beat.objects.get(name=MINUTE).holder == "two"
         beats.carry_out(MINUTE, "two")
         assert Beat.objects.get(name=MINUTE).holder == ""
+
+
+def test_what_is_held_only_by_name_goes_to_others(settings):
+    """A worker that lives, and lost a beat on the way, does not keep it for ever."""
+    with clock.at("2026-03-05 01:00"):
+        beats.sync()
+        assert beats.take_due("one") == [MINUTE]
+        clock.advance(seconds=settings.JOB_LOST_SECONDS)
+        beats.keep("one", [DAY])
+        clock.advance(seconds=1)
+        assert beats.take_due("one", running=[MINUTE]) == []
+        assert beats.take_due("one") == [MINUTE]
+
+
+def _lose_connection() -> None:
+    """As a restart of the server does it."""
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    connection.connection.close()
+    Beat.objects.count()
+
+
+@pytest.mark.both
+@pytest.mark.django_db(transaction=True)
+def test_a_work_that_lost_its_connection_is_given_back_and_tried_again(monkeypatch):
+    monkeypatch.setitem(beats.BEATS, MINUTE, Registered(MINUTE, _lose_connection, seconds=60))
+    with clock.at("2026-03-05 01:00"):
+        beats.sync()
+        assert _tick() == []
+        row = Beat.objects.get(name=MINUTE)
+        assert (row.holder, row.lease_until, row.failures) == ("", None, 1)
+        assert row.last_error.endswith("Error")
+        monkeypatch.setitem(beats.BEATS, MINUTE, Registered(MINUTE, minute, seconds=60))
+        clock.advance(minutes=1)
+        assert _tick("two") == [MINUTE]
 
 
 def test_the_works_of_a_dead_worker_are_free_at_once():

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from access import beats, inbox
 from access.delivery import channels, hook, kinds, outbox
-from access.delivery.errors import NO_ADDRESS, NOT_ACCEPTED, SETTINGS, UNREACHABLE, WRONG_ADDRESS
+from access.delivery.errors import INTERRUPTED, NO_ADDRESS, NOT_ACCEPTED, SETTINGS, UNREACHABLE, WRONG_ADDRESS
 from access.enums import Channel, DeliveryState
 from access.models import ChannelChoice, Delivery, Notification
 from tests import receivers
@@ -186,6 +186,26 @@ def test_what_failed_is_tried_again_with_growing_pauses_and_given_up(gateway):
     assert len(gateway.calls) == len(outbox.PAUSES) + 1
 
 
+def bring_down(letter) -> None:
+    """A channel that ends the process, as the kernel does at the end of its memory: nobody notes how it went."""
+    raise SystemExit
+
+
+def test_a_message_that_brings_the_worker_down_is_given_up(settings):
+    settings.MESSAGE_BACKEND = f"{__name__}.bring_down"
+    with clock.at(NINE):
+        _tell(person(mobile="13800001234"))
+        attempts = 0
+        for _day in range(10):
+            try:
+                outbox.send_due()
+            except SystemExit:
+                attempts += 1
+            clock.advance(days=1)
+    assert attempts == len(outbox.PAUSES) + 1
+    assert _states() == {"message": [DeliveryState.GIVEN_UP, attempts, INTERRUPTED]}
+
+
 def test_what_failed_once_gets_through_later(gateway):
     with clock.at(NINE):
         gateway.status = 503
@@ -268,7 +288,14 @@ def test_wrong_settings_are_told_in_the_delivery_log(gateway, settings):
 
 @pytest.mark.parametrize(
     ("address", "shown"),
-    [("wang@example.org", "w***@example.org"), ("13800001234", "138****1234"), ("12345", "****"), ("@x", "***@x")],
+    [
+        ("wang@example.org", "w***@example.org"),
+        ("+8613800001234", "+86 138****1234"),
+        ("+8612345", "****"),
+        ("13800001234", "138****1234"),
+        ("12345", "****"),
+        ("@x", "***@x"),
+    ],
 )
 def test_addresses_are_masked(address, shown):
     assert channels.masked(address) == shown

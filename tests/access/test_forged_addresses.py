@@ -27,6 +27,8 @@ QUERIES = [
     "page=abc",
     "page=-1",
     "page=99999999999999999999",
+    "per_page=-1",
+    "per_page=99999999999999999999&page=2",
     "sort=password",
     "sort=-user__password",
     "sort=hospital__credit_code,,-",
@@ -68,7 +70,7 @@ def test_forged_names_of_figures_and_regions_are_not_found(client, address):
 
 
 @pytest.mark.parametrize(
-    "scope", ["hospital-x", "region-%00", "centre-00000000-0000-0000-0000-000000000000", "x", "-", "%00"]
+    "scope", ["hospital-x&per_page=-5", "region-%00", "centre-00000000-0000-0000-0000-000000000000", "x", "-", "%00"]
 )
 def test_a_forged_scope_of_a_figure_shows_the_province(client, scope):
     client.force_login(path.cast().people[HOSPITAL_ADMIN])

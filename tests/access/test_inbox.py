@@ -182,4 +182,6 @@ def test_only_an_own_hat_is_worn_and_the_way_back_stays_within_the_site(client):
     for forged in (foreign.pk, "0", "x", "", "9" * 50):
         answer = client.post(hat, {"hat": forged, "next": "https://elsewhere.example/"})
         assert answer.url == reverse("workspace:inbox")
+    for elsewhere in ("__class__", "'; DROP TABLE x; --", "//elsewhere.example/"):
+        assert client.post(hat, {"next": elsewhere}).url == reverse("workspace:inbox")
     assert client.session["hat"] == second.pk

@@ -5,8 +5,11 @@ import pytest
 from access import beats, inbox, job_runner, jobs
 from access.actor import Actor
 from access.delivery import outbox
+from access.domain import invitations
 from access.enums import JobState
-from access.models import Beat, Delivery, Job
+from access.models import Beat, Delivery, Job, LogEntry, SealedEntry
+from access.roles import STEWARD
+from access.sealing import chain, verification
 from tests import receivers
 from tests.access.test_races import RACERS, race
 from tests.factories import network as make
@@ -43,6 +46,16 @@ def test_each_regular_work_goes_to_one_worker():
     names = [name for each in taken for name in each]
     assert (len(names), set(names)) == (len(due), due)
     assert "access.reap" in due
+
+
+def test_entries_are_sealed_once_when_the_daily_head_meets_the_minutes_round():
+    invitations.invite(make.hospital(), name="新同事", role=STEWARD, by=Actor.as_system("test"))
+    waiting = LogEntry.objects.count()
+
+    sealed = race(lambda number: chain.seal_finished(whole=bool(number % 2)))
+
+    assert sum(sealed) == waiting == SealedEntry.objects.count() > 0
+    assert list(verification.verify()) == []
 
 
 def test_rows_of_regular_works_are_made_once():

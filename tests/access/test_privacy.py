@@ -25,6 +25,13 @@ def published(version: int, day: date = date(2020, 1, 1)) -> PrivacyNotice:
     return publish(None, version=version, effective_on=day, body=BODY, by=SYSTEM)
 
 
+@pytest.mark.parametrize("forged", ["__class__", "'; DROP TABLE access_user; --", "https://elsewhere.example/", "//x"])
+def test_a_forged_way_on_leads_to_the_own_page(client, forged):
+    client.force_login(person())
+
+    assert client.get(reverse("accept_privacy"), {"next": forged}).url == reverse("workspace:inbox")
+
+
 def test_first_sign_in_leads_to_the_notice_and_on_to_where_the_way_was(client):
     someone = person()
     notice = published(1)

@@ -64,6 +64,24 @@ def test_anything_else_is_let_in(value):
     assert safe_text.problem(value) is None
 
 
+CONTROLS = ["\x00", "\x07", "\x0b", "\x1b[31m", "\x7f", "\ud800", "\uffff"]
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_a_character_that_cannot_be_shown_is_told_with_the_words_before_it(control):
+    found = safe_text.problem({"remarks": ["第一行\n第二行\t", f"前面的话{control}后面"]})
+
+    assert (found.code, found.params) == (safe_text.CONTROL, {"before": "前面的话"})
+
+
+def test_a_form_says_so_at_the_field():
+    class Words(Form):
+        words = forms.CharField()
+
+    assert list(Words({"words": "好\x0b的"}).errors) == ["words"]
+    assert Words({"words": "好的 👩🏽‍🔬"}).is_valid()
+
+
 def test_a_credit_code_is_known_by_its_field_and_its_own_checks():
     code = both_at_once()
     assert safe_text.problem(code, "credit_code") is None

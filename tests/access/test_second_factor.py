@@ -160,6 +160,7 @@ def test_wrong_code_is_logged_with_its_address_and_keeps_the_door_shut(client, s
 def test_wrong_factors_of_whoever_is_in_and_wrong_passkeys_are_logged(client, someone):
     app_for(someone)
     client.post(reverse("mfa_login_webauthn"), {"credential": '{"id": "AQ"}'}, REMOTE_ADDR="198.51.100.9")
+    Authenticator.objects.create(user=someone, type="webauthn", data={"name": "钥匙", "credential": {}})
     client.force_login(someone)
     client.post(reverse("mfa_reauthenticate"), {"code": "123"}, REMOTE_ADDR="198.51.100.8")
     client.post(reverse("mfa_reauthenticate_webauthn"), {"credential": '{"id": "AQ"}'}, REMOTE_ADDR="198.51.100.7")

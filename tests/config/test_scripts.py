@@ -144,6 +144,24 @@ def test_chosen_file_is_listed_and_a_large_one_marked(server):
     assert "大.txt" in server.page.locator(".file-list__item--wrong").inner_text()
 
 
+def test_files_that_come_to_more_than_a_request_may_bring_are_told_and_not_sent(server):
+    field = '<input type="file" aria-label="pages" data-max-together="5" data-together="太多" multiple>'
+    server.open(f'<form method="post" data-once novalidate>{field}<button>Go</button></form>', "files", "once")
+    files = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": b"abc"} for n in "甲乙"]
+    pages = server.page.get_by_label("pages")
+
+    pages.set_input_files(files)
+    assert "太多" in server.page.locator(".file-list__item--wrong").inner_text()
+    server.page.get_by_text("Go").click()
+    assert pages.evaluate("field => document.activeElement === field")
+    assert server.posts == []
+
+    pages.set_input_files(files[:1])
+    assert server.page.locator(".file-list__item--wrong").count() == 0
+    with server.page.expect_request(lambda request: request.method == "POST"):
+        server.page.get_by_text("Go").click()
+
+
 LIVE = """<a data-live="inbox"><b data-live-text="count" data-live-shown="count" hidden></b></a>
 <p role="status" data-live="inbox" data-live-say="count" data-last="1" data-text="{n} 项"></p>"""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import override
+from pypdf.generic import NameObject, StreamObject
 
 from access import jobs
 from access.actor import Actor
@@ -39,7 +40,13 @@ PEOPLE = 20
 
 def scan(chance: random.Random) -> bytes:
     """A PDF of some megabytes, each time another one."""
-    return pdf_with(lambda writer: writer.add_metadata({"/Title": chance.randbytes(chance.randint(1, 2) << 20).hex()}))
+
+    def with_picture(writer) -> None:
+        picture = StreamObject()
+        picture.set_data(chance.randbytes(chance.randint(2, 5) << 20))
+        writer.pages[0][NameObject("/Thumb")] = writer._add_object(picture)
+
+    return pdf_with(with_picture)
 
 
 @dataclass

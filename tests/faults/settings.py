@@ -16,4 +16,4 @@ EMAIL_FILE_PATH = TEMP / "mail"
 DEBUG_PROPAGATE_EXCEPTIONS = False
 # Found again sooner than in a deployment, so that the test need not wait.
 JOB_HEARTBEAT_SECONDS = 1
-JOB_LOST_SECONDS = 6
+JOB_LOST_SECONDS = 15

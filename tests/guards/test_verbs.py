@@ -32,6 +32,7 @@ PARTS = {
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
     "network/domain/versions.py:write": "how verbs write rows without a lifecycle",
     "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
+    "office/domain/attachments.py:brought": "stores a file before the verb about it begins; writes no row",
     "office/domain/attachments.py:withdraw_all": "a part of the verb that sends the papers back",
     "office/domain/orphans.py:purge": "removes files that no row names, by the command purge_files",
     "office/domain/shelf.py:clear": "a part of closing a hospital",

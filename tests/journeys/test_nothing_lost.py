@@ -4,10 +4,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from access.models import Draft, RoleAssignment
+from access import sessions
+from access.models import Draft, RoleAssignment, UserSession
 from access.roles import HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from tests.browser import follow
 from tests.factories import membership as path
+from tools import clock
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -108,3 +110,36 @@ def test_form_sent_after_the_session_is_over_is_put_back_for_its_writer_only(app
     sign_in(page, HOSPITAL_COORDINATOR)
     assert page.evaluate(KEPT) == 0
     assert TEXT not in page.content()
+
+
+def test_session_that_ended_elsewhere_says_so_and_the_text_stays(application, live, page, axe):
+    section = live.url + reverse("network:application_section", args=[application.uid, "department"])
+    page.clock.install()
+    page.goto(section)
+    sign_in(page, HOSPITAL_COORDINATOR)
+    UserSession.objects.update(ended_at=clock.now(), ended_because=sessions.BY_ONESELF)
+    page.route(SAVING, lambda route: route.abort())
+    page.locator(f"[name={FIELD}]").fill(TEXT)
+    page.clock.fast_forward("01:01")
+
+    again = page.locator("[data-idle-again]")
+    again.wait_for()
+    assert sessions.sentence(sessions.BY_ONESELF) in page.locator("[data-idle-warning]").inner_text()
+    assert page.locator("[data-idle-stay]").is_hidden()
+    axe(page)
+    page.unroute(SAVING)
+    with page.expect_navigation(url="**/accounts/login/**"):
+        again.click()
+    sign_in(page, HOSPITAL_COORDINATOR)
+    assert page.url == f"{section}#id_{FIELD}"
+    assert page.locator(f"[name={FIELD}]").input_value() == TEXT
+
+
+def test_what_a_page_follows_tells_that_the_session_is_over(application, live, page):
+    page.goto(live.url + "/workspace/")
+    sign_in(page, HOSPITAL_COORDINATOR)
+    UserSession.objects.update(ended_at=clock.now(), ended_because=sessions.ELSEWHERE)
+
+    page.locator("[data-idle-again]").wait_for()
+
+    assert sessions.sentence(sessions.ELSEWHERE) in page.locator("[data-idle-warning]").inner_text()

@@ -140,6 +140,12 @@ class TestPictures:
 
         assert refused(bytes(content)) in {"office.file.too_many_pixels", "office.file.broken"}
 
+    def test_a_picture_that_comes_out_larger_than_is_taken_is_refused(self, settings):
+        content = picture(200, 200, mode="L", quality=5)
+        settings.ATTACHMENT_MAX_BYTES = len(content)
+
+        assert refused(content) == "office.file.picture_too_large"
+
 
 class TestJoining:
     def test_photographs_become_pages_in_their_order(self):
@@ -179,6 +185,12 @@ class TestJoining:
         settings.ATTACHMENT_MAX_BYTES = max(map(len, photos)) + 1
 
         assert refused(*photos) == "office.file.joined_too_large"
+
+    def test_what_comes_together_is_less_than_a_request_brings(self, settings):
+        settings.ATTACHMENT_MAX_TOGETHER = 2 * len(picture()) - 1
+
+        assert refused(picture(), picture()) == "office.file.together_too_large"
+        assert taken(picture()).content_type == "image/jpeg"
 
 
 class TestOfficeFiles:

@@ -5,9 +5,9 @@ import zlib
 
 import pytest
 from pypdf.annotations import Link
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from tests.factories.papers import pdf_with
+from tests.factories.papers import PDF, pdf_with
 from tests.office.test_files import refused, taken
 
 
@@ -45,6 +45,25 @@ def _with_compressed(inner: bytes) -> bytes:
     table = b"".join(rows)
     header = b"<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length %d>>" % len(table)
     return content + b"6 0 obj%bstream\n%b\nendstream endobj\nstartxref\n%d\n%%%%EOF" % (header, table, len(content))
+
+
+def _laborious() -> bytes:
+    """A hundred pages that share one long stream of words: half a minute of reading."""
+
+    def change(writer) -> None:
+        words = DecodedStreamObject()
+        words.set_data(
+            b"BT /F1 8 Tf " + b"".join(b"(word %d) Tj 0 -1 Td " % number for number in range(2_000)) + b"ET"
+        )
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+        fonts = DictionaryObject({NameObject("/F1"): named})
+        shared = writer._add_object(words.flate_encode())
+        for page in writer.pages:
+            page[NameObject("/Contents")] = shared
+            page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+
+    return pdf_with(change, count=100)
 
 
 class TestPdf:
@@ -90,6 +109,21 @@ class TestPdf:
         settings.ATTACHMENT_MAX_PAGES = 2
 
         assert refused(pdf_with(lambda writer: None, count=3)) == "office.file.too_many_pages"
+
+    def test_a_small_file_that_takes_long_to_read_is_refused_in_time(self, monkeypatch):
+        monkeypatch.setattr("tools.pdfs.reading.SECONDS", 1)
+        content = _laborious()
+
+        assert len(content) < 100_000
+        assert refused(content) == "office.file.too_elaborate"
+
+    def test_a_small_file_of_much_text_is_refused(self, monkeypatch):
+        monkeypatch.setattr("tools.pdfs.reading.MOST_WRITTEN", 2_000)
+
+        assert taken(PDF).content_type == "application/pdf"
+        assert refused(pdf_with(lambda writer: writer.add_metadata({"/Title": "x" * 2_000}))) == (
+            "office.file.too_elaborate"
+        )
 
     def test_a_file_without_a_page_is_refused(self):
         assert refused(pdf_with(lambda writer: None, count=0)) == "office.file.broken"

@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 from tools.documents import Document, Paragraph
 from tools.documents.pdf import render_pdf
 from tools.file_text import FileTextError, find_in_file, pieces
-from tools.file_text.xml_text import xml_texts
+from tools.file_text.xml_text import XmlTextError, xml_elements, xml_texts
 
 NUMBER = "11010519491231002X"
 FILES = Path(__file__).parent / "files"
@@ -172,6 +172,27 @@ def test_more_text_than_can_be_looked_through_is_told():
         list(pieces(BytesIO(b"a\n" * 60), most=50))
 
 
+@pytest.mark.parametrize("content", [b"<p>" + b"x" * 600, b"<p a='" + b"x" * 600], ids=["text", "tag"])
+def test_a_part_without_an_end_is_not_held_whole(content, monkeypatch):
+    monkeypatch.setattr("tools.file_text.xml_text.CHUNK", 100)
+    monkeypatch.setattr("tools.file_text.xml_text.MOST_HELD", 500)
+    with pytest.raises(XmlTextError, match="held at a time"):
+        list(xml_texts(BytesIO(content)))
+
+
+def test_a_list_of_parts_without_an_end_is_not_held_whole(monkeypatch):
+    monkeypatch.setattr("tools.file_text.xml_text.MOST_ELEMENTS", 20)
+    assert len(xml_elements(BytesIO(b"<a>" + b"<b/>" * 20 + b"</a>"), "b")) == 20
+    with pytest.raises(XmlTextError, match="more elements"):
+        xml_elements(BytesIO(b"<a>" + b"<b/>" * 21 + b"</a>"), "b")
+
+
+def test_an_archive_that_takes_too_long_is_told(monkeypatch):
+    monkeypatch.setattr("tools.file_text.package.MOST_SECONDS", -1)
+    with pytest.raises(FileTextError, match="unpacks to more"):
+        find_in_file(BytesIO(archive(a__txt=b"a")))
+
+
 def test_at_most_twenty_places_are_told():
     assert len(find_in_file(BytesIO(f"{NUMBER}\n".encode() * 50))) == 20
 
@@ -194,7 +215,8 @@ def test_a_damaged_file_is_read_or_told_and_never_more(kind):
     """Whatever bit was lost on the way: no error but the one that says what to do."""
     content = SOUND[kind]()
 
-    @settings(max_examples=12)
+    # A PDF is read in a process of its own.
+    @settings(max_examples=4 if kind == "pdf" else 12)
     @given(st.integers(0, len(content) - 1), st.binary(min_size=1, max_size=6))
     def damaged(place, bytes_there):
         with suppress(FileTextError):

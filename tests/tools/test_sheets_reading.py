@@ -156,6 +156,20 @@ def far_away() -> bytes:
     return content.getvalue()
 
 
+def shared_text(cells: int) -> bytes:
+    """A workbook of some kilobytes, of which every cell shows one long text."""
+    rows = ("<row>" + '<c t="s"><v>0</v></c>' * (cells // 10) + "</row>") * 10
+    parts = {
+        "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}"><si><t>{"长" * 32_000}</t></si></sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>',
+    }
+    content = BytesIO()
+    with zipfile.ZipFile(BytesIO(wps())) as whole, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in whole.namelist():
+            made.writestr(name, parts.get(name) or whole.read(name))
+    return content.getvalue()
+
+
 REFUSED = {
     "nothing": (b"", "holds no table"),
     "an empty workbook": (xlsx([]), "holds no table"),
@@ -163,6 +177,7 @@ REFUSED = {
     "a workbook that was cut off": (xlsx([["a", "b"]])[:-300], "no table that can be read"),
     "an old workbook that was cut off": ((FILES / "people.xls").read_bytes()[:700], "no table that can be read"),
     "a sheet of the largest size": (far_away(), "no table that can be read"),
+    "a thousand cells that share a long text": (shared_text(1_000), "hold too much to be read"),
     "an open quotation mark": (csv_file('姓名,邮箱\n"张三,a\n'), "Row 2 of the file is broken"),
     "too many rows": (csv_file("a,b\n" + "1,2\n" * 11), "more than 10 rows"),
     "too many columns": (csv_file(",".join("abc" * 70) + "\n"), "more than 200 columns"),

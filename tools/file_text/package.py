@@ -2,6 +2,7 @@
 
 import lzma
 import struct
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from tools.file_text.xml_text import XmlTextError, xml_texts
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 300 * 1024 * 1024
+# A whole archive of further files gets this long: each of them may unpack to much, and again and again.
+MOST_SECONDS = 60
 DOCUMENTS = frozenset({"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"})
 # Errors of a damaged archive and of its decompressors.
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, RuntimeError, OSError, EOFError)
@@ -43,8 +46,11 @@ def office_pieces(file) -> Iterator[Piece]:
 
 def archive_pieces(file) -> Iterator[Piece]:
     """Yield the text of the files in an archive; an archive within is not opened. Raises FileTextError."""
+    until = time.monotonic() + MOST_SECONDS
     with _opened(file) as archive:
         for member in archive.infolist():
+            if time.monotonic() > until:
+                raise _too_much()
             if member.flag_bits & 1:
                 raise FileTextError(_("The file is protected by a password: remove it and choose the file again."))
             content, name = BytesIO(archive.read(member)), member.filename
@@ -67,13 +73,17 @@ class _opened:
             raise unreadable() from None
         members = self.archive.infolist()
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-            raise FileTextError(_("The file unpacks to more than can be looked through: split it."))
+            raise _too_much()
         return self.archive
 
     def __exit__(self, kind, error, trace) -> None:
         self.archive.close()
         if isinstance(error, (*BROKEN, XmlTextError)) and not isinstance(error, FileTextError):
             raise unreadable() from None
+
+
+def _too_much() -> FileTextError:
+    return FileTextError(_("The file unpacks to more than can be looked through: split it."))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Iterator[Piece]:

@@ -24,7 +24,7 @@ class Workbook:
 
     def knows(self, name: str) -> bool:
         """Whether a part is read here: sheets, and the strings that they share."""
-        return name in (STRINGS, *self.sheets)
+        return name == STRINGS or name in self.sheets
 
     @cached_property
     def sheets(self) -> dict[str, str]:

@@ -13,11 +13,14 @@ CHUNK = 256 * 1024
 # Elements whose own text is one piece, whatever runs it is made of: paragraphs, shared and inline strings, values.
 BLOCKS = frozenset({"p", "si", "is", "c", "f", "v"})
 BREAKS = frozenset({"tab", "br", "cr"})
+# What is held at a time: a paragraph, or one tag with its attributes. The longest cell has 32,767 letters.
+MOST_HELD = 5_000_000
+MOST_ELEMENTS = 100_000  # where a whole list is wanted, of sheets and of their relations
 LONG_ATTRIBUTE = 15  # names and descriptions stand in attributes, too; a shorter one holds no number
 
 
 class XmlTextError(ValueError):
-    """The part is no well-formed XML, or declares entities, which no Office file does."""
+    """The part is no well-formed XML, declares entities, which no Office file does, or is one text without an end."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class _Collector:
     blocks: list[str] = field(default_factory=list)
     cell: dict = field(default_factory=dict)
     count: int = 0
+    held: int = 0
 
     def start(self, name: str, attributes: dict) -> None:
         local = _local(name)
@@ -62,9 +66,16 @@ class _Collector:
             if local == "c":
                 self.cell = {}
 
+    def add(self, text: str) -> None:
+        self.held += len(text)
+        if self.held > MOST_HELD:
+            raise XmlTextError("A text is longer than is held at a time.")
+        self.parts.append(text)
+
     def flush(self) -> None:
         text = "".join(self.parts)
         self.parts.clear()
+        self.held = 0
         if text.strip():
             element = self.blocks[-1] if self.blocks else ""
             self.found.append(XmlText(text, self.count, element, self.cell))
@@ -73,13 +84,18 @@ class _Collector:
 def xml_elements(stream, name: str) -> list[dict]:
     """Return the attributes of every element of a name, whatever its prefix. Raises XmlTextError."""
     found = []
+
+    def start(full: str, attributes: dict) -> None:
+        if _local(full) == name:
+            found.append(attributes)
+            if len(found) > MOST_ELEMENTS:
+                raise XmlTextError("There are more elements than any Office file has.")
+
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda full, attributes: found.append(attributes) if _local(full) == name else None
+    parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = _refuse
-    try:
-        parser.ParseFile(stream)
-    except expat.ExpatError as wrong:
-        raise XmlTextError(str(wrong)) from wrong
+    for _chunk in _parsed(parser, stream):
+        pass
     return found
 
 
@@ -90,15 +106,25 @@ def xml_texts(stream) -> Iterator[XmlText]:
     parser.buffer_text = True
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
-    parser.CharacterDataHandler = collector.parts.append
+    parser.CharacterDataHandler = collector.add
     parser.StartDoctypeDeclHandler = _refuse
+    for _chunk in _parsed(parser, stream):
+        yield from collector.found
+        collector.found.clear()
+
+
+def _parsed(parser, stream) -> Iterator[int]:
+    """Feed a stream to a parser, and yield after each chunk; a tag that does not end is not waited for."""
+    fed = 0
     try:
         while chunk := stream.read(CHUNK):
             parser.Parse(chunk)
-            yield from collector.found
-            collector.found.clear()
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > MOST_HELD:
+                raise XmlTextError("A tag is longer than is held at a time.")
+            yield fed
         parser.Parse(b"", True)
-        yield from collector.found
+        yield fed
     except expat.ExpatError as wrong:
         raise XmlTextError(str(wrong)) from wrong
 

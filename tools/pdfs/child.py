@@ -1,8 +1,8 @@
 """Reads a PDF from standard input in a process of its own, and writes what it is and its text as lines of JSON.
 
-A file of some kilobytes may hold pages that take minutes to read: it gets the memory and the seconds set here. Every
-object is looked at, also those inside compressed object streams and those that no page leads to: a viewer may find
-what a search from the first page does not (OWASP ASVS 5, file handling).
+A file of some kilobytes may hold pages that take minutes to read: it gets no more memory and seconds than are set.
+Every object is looked at, also those inside compressed object streams and those that no page leads to: a viewer may
+find what a search from the first page does not (OWASP ASVS 5, file handling).
 """
 
 import json
@@ -13,8 +13,6 @@ from io import BytesIO
 from itertools import islice
 
 MEMORY = 1024**3
-# Three hundred pages full of Chinese take thirteen.
-SECONDS = 20
 MOST_OBJECTS = 100_000
 # Actions by which a file does something other than show itself.
 ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"})
@@ -23,11 +21,11 @@ KEYS = frozenset({"/JS", "/EF", "/EmbeddedFiles", "/RichMediaContent", "/XFA"})
 SUBTYPES = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/3D"})
 
 
-def main(most_pages: int) -> None:
+def main(most_pages: int, seconds: int) -> None:
     """Write a line about the file, then [page, text] for each text of one that opens and is not too long."""
     os.nice(5)  # who only wants a page does not wait for it
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from pypdf import PdfReader
 
@@ -100,4 +98,4 @@ def _line(value) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
