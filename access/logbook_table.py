@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from access import presenters
 from access.models import LogEntry
 from access.roles import ROLES
-from access.tables import IS_DATE, IS_SHORT
+from access.tables import IS_DATE, IS_LONG, IS_SHORT
 from tools import clock
 
 
@@ -20,11 +20,11 @@ class LogbookTable(tables.Table):
     """Who did what to what, with which outcome, from where, and whether the entry is sealed yet."""
 
     at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Time"), short=True)
-    actor_label = tables.Column(attrs=IS_SHORT, verbose_name=_("Person"))
+    actor_label = tables.Column(verbose_name=_("Person"))
     hat = tables.Column(verbose_name=_("Role"))
     verb = tables.Column(verbose_name=_("Act"))
     outcome = tables.Column(attrs=IS_SHORT, verbose_name=_("Outcome"))
-    object_label = tables.Column(verbose_name=_("Object"), linkify=_same_object)
+    object_label = tables.Column(attrs=IS_LONG, verbose_name=_("Object"), linkify=_same_object)
     changes = tables.Column(verbose_name=_("Details"), orderable=False)
     reason = tables.Column(verbose_name=_("Reason"), orderable=False)
     address = tables.Column(attrs=IS_SHORT, verbose_name=_("Network address"))

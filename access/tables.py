@@ -18,6 +18,7 @@ STATUS_TITLES = {
 IS_DATE = {"td": {"class": "is-date"}, "th": {"class": "is-date"}}
 # A few characters that are read at a glance only when they stand in one line.
 IS_SHORT = {"td": {"class": "is-short"}, "th": {"class": "is-short"}}
+IS_LONG = {"td": {"class": "is-long"}, "th": {"class": "is-long"}}
 
 
 def account_state(user) -> str:

@@ -32,8 +32,8 @@ class Language(LocaleMiddleware):
 
 
 class OnlyUtf8:
-    """Refuses a body that names another encoding than UTF-8: our pages send none, and Python knows some that decode
-    into anything, or into nothing at all (ASVS 5, 1.1.1).
+    """Refuses a body that names another encoding than UTF-8: our pages send none. Django refuses it of forms, but reads
+    the address in it first, and some of Python's encodings cannot read at all (ASVS 5, 1.1.1).
     """
 
     def __init__(self, get_response):
@@ -41,7 +41,7 @@ class OnlyUtf8:
 
     def __call__(self, request):
         named = request.content_params.get("charset", "utf-8")
-        if named.lower() in ("utf-8", "utf8"):
+        if named.lower() == "utf-8":
             return self.get_response(request)
         sentence = _("Forms are read in UTF-8 only: send it from the page of this site.")
         return HttpResponse(sentence, status=415, content_type="text/plain; charset=utf-8")

@@ -127,8 +127,8 @@ def keep_last(user: User, *, by: Actor) -> int:
     """End all sessions but the one used last of a person whose role allows one only; returns how many. Told."""
     rows = user.sessions.live()
     last = rows.order_by("-last_used_at", "-pk").first()
-    is_ruled = settings.ONE_SESSION_FOR_PRIVILEGED and is_privileged(roles_of(user))
-    ended = _end_all(rows.exclude(pk=last.pk), sessions.ONE_ONLY, by) if is_ruled and last else 0
+    is_ruled = settings.ONE_SESSION_FOR_PRIVILEGED and last is not None and is_privileged(roles_of(user))
+    ended = _end_all(rows.exclude(pk=last.pk), sessions.ONE_ONLY, by) if is_ruled else 0
     if ended:
         time = clock.local(clock.now()).strftime("%Y-%m-%d %H:%M")
         inbox.notify([user], ONE_ONLY_NEWS, user, url=reverse("access:account"), time=time)

@@ -12,3 +12,6 @@ class PublicGeneration(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_public_generation")]
+
+    def __str__(self) -> str:
+        return str(self.number)

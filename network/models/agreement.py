@@ -55,7 +55,9 @@ class Agreement(Identified, ScopedModel):
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="+", verbose_name=_("campus"))
     network = models.ForeignKey(Network, models.PROTECT, related_name="agreements", verbose_name=_("disease network"))
     tier = models.ForeignKey(Tier, models.PROTECT, related_name="+", verbose_name=_("tier"))
-    template = models.ForeignKey(AgreementTemplate, models.PROTECT, related_name="agreements", verbose_name=_("text version"))
+    template = models.ForeignKey(
+        AgreementTemplate, models.PROTECT, related_name="agreements", verbose_name=_("text version")
+    )
     number = models.CharField(_("number"), max_length=30, unique=True)
     term_from = models.DateField(_("term from"))
     term_to = models.DateField(_("term until"))

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from contextlib import suppress
 
 import pytest
 from django.core import checks
@@ -195,15 +196,11 @@ def test_a_message_that_brings_the_worker_down_is_given_up(settings):
     settings.MESSAGE_BACKEND = f"{__name__}.bring_down"
     with clock.at(NINE):
         _tell(person(mobile="13800001234"))
-        attempts = 0
         for _day in range(10):
-            try:
+            with suppress(SystemExit):
                 outbox.send_due()
-            except SystemExit:
-                attempts += 1
             clock.advance(days=1)
-    assert attempts == len(outbox.PAUSES) + 1
-    assert _states() == {"message": [DeliveryState.GIVEN_UP, attempts, INTERRUPTED]}
+    assert _states() == {"message": [DeliveryState.GIVEN_UP, len(outbox.PAUSES) + 1, INTERRUPTED]}
 
 
 def test_what_failed_once_gets_through_later(gateway):

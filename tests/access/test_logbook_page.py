@@ -193,4 +193,4 @@ def test_history_on_a_page_is_that_of_the_object_for_those_who_see_it(client):
 
     [entry] = client.get(role.get_absolute_url()).context["history"]
 
-    assert (entry["who"], entry["text"], entry["reason"]) == ("import", act_title("role.granted"), "首任")
+    assert (entry["who"], entry["text"], entry["reason"]) == ("系统（import）", act_title("role.granted"), "首任")

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cms.models import Picture, SiteDocument
 from tests.factories.papers import PDF, archive, picture
+from tests.province import ROOT
 
 pytestmark = [
     pytest.mark.django_db,
@@ -15,7 +16,7 @@ pytestmark = [
 ]
 PNG = picture(kind="PNG")
 WEBP = picture(kind="WEBP")
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+OLD_TABLE = (ROOT / "tests/tools/files/people.xls").read_bytes()
 
 
 def _send(client, own, address: str, name: str, content: bytes):
@@ -76,7 +77,7 @@ def test_a_file_that_is_not_what_its_name_says_gets_a_sentence(editor, own, name
         ("a.PNG", PNG),
         ("a.jpeg", picture()),
         ("a.zip", archive({"a.txt": "x"})),
-        ("a.xls", OLD_OFFICE),
+        ("a.xls", OLD_TABLE),
         ("a.csv", "姓名,单位\n".encode("gb18030")),
         ("a.webp", WEBP),
     ],
@@ -85,5 +86,5 @@ def test_a_file_that_is_not_what_its_name_says_gets_a_sentence(editor, own, name
 def test_a_file_that_is_what_its_name_says_is_kept_as_it_is(editor, own, name, content):
     assert _send(editor, own, "wagtaildocs:add", name, content).status_code == 302
 
-    kept = SiteDocument.objects.get(title="材料")
-    assert kept.file.read() == content
+    with SiteDocument.objects.get(title="材料").file.open() as kept:
+        assert kept.read() == content

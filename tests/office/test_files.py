@@ -67,10 +67,14 @@ def test_kind_is_read_from_the_content(content, kind):
         (b"\xff\xd8\xff\xe0rest", "office.file.broken"),
         (picture(kind="PNG")[:-40], "office.file.broken"),
         (DOCX.replace(b"word/document.xml", b"word/document.xmm", 1), "office.file.broken"),
+        (archive(DOCUMENT | {"../../etc/cron.d/x": "x"}), "office.file.climbs"),
+        (archive(DOCUMENT | {"/etc/cron.d/x": "x"}), "office.file.climbs"),
+        (archive(DOCUMENT | {"C:\\Windows\\x": "x"}), "office.file.climbs"),
     ],
     ids=[
         "empty", "program", "html", "zip", "broken-zip", "undecodable-zip", "gif", "old-office", "half-a-pdf",
         "html-as-pdf", "half-a-jpeg", "text-as-jpeg", "half-a-png", "zip-at-odds",
+        "climbing", "from-the-root", "from-a-drive",
     ],
 )  # fmt: skip
 def test_other_content_is_refused_with_what_to_do(content, code):
