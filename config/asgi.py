@@ -10,5 +10,6 @@ pages = get_asgi_application()
 
 # Only once Django is set up can what uses its models be imported.
 from access.consumers import LiveConsumer  # noqa: E402
+from config.encodings import only_utf8  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": LiveConsumer.as_asgi()})
+application = ProtocolTypeRouter({"http": only_utf8(pages), "websocket": LiveConsumer.as_asgi()})

@@ -1,12 +1,10 @@
-"""Language and security headers by the part of the site that is asked for, and the one encoding that forms have."""
+"""Language and security headers by the part of the site that is asked for."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 PERSONAL_PREFIXES = ("/workspace/", "/accounts/", "/editor/", "/i18n/", "/demo/")
 
@@ -29,22 +27,6 @@ class Language(LocaleMiddleware):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
-
-
-class OnlyUtf8:
-    """Refuses a body that names another encoding than UTF-8: our pages send none. Django refuses it of forms, but reads
-    the address in it first, and some of Python's encodings cannot read at all (ASVS 5, 1.1.1).
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        named = request.content_params.get("charset", "utf-8")
-        if named.lower() == "utf-8":
-            return self.get_response(request)
-        sentence = _("Forms are read in UTF-8 only: send it from the page of this site.")
-        return HttpResponse(sentence, status=415, content_type="text/plain; charset=utf-8")
 
 
 class ContentSecurityPolicy(CSPMiddleware):

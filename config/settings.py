@@ -67,7 +67,6 @@ MIDDLEWARE = [
     "config.public_cache.PublicCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.Language",
-    "config.middleware.OnlyUtf8",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -10,7 +10,6 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-
 # The kernel's word at a limit of computing time, and this side's when nobody waits any longer.
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 

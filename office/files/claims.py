@@ -1,4 +1,4 @@
-"""Whether a file is what its ending says: for the documents of public pages, which may be of more kinds than papers."""
+"""Whether a file is what its ending says: for documents of public pages, which may be of more kinds than papers."""
 
 import zipfile
 from collections.abc import Callable

@@ -44,7 +44,7 @@ def _check_size(archive: zipfile.ZipFile, size: int, name: str) -> None:
 
 
 def _check_places(archive: zipfile.ZipFile, name: str) -> None:
-    """Nothing here unpacks into a folder; whoever downloads the file may do so with a program that trusts its names."""
+    """Nothing here unpacks into a folder; whoever downloads the file may do so by a program that trusts its names."""
     for member in archive.namelist():
         places = member.replace("\\", "/").split("/")
         if ".." in places or places[0] == "" or places[0].endswith(":"):

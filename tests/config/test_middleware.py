@@ -41,25 +41,6 @@ def test_inline_scripts_only_under_the_page_editor(client, path, inline_scripts)
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
-@pytest.mark.parametrize("named", ["undefined", "base64", "utf-16", "gb18030", "no-such"])
-def test_a_form_in_another_encoding_is_refused_before_it_is_read(client, named):
-    kind = f"application/x-www-form-urlencoded; charset={named}"
-
-    answer = client.generic("POST", "/accounts/login/?next=/", b"login=x&password=y", kind)
-
-    assert answer.status_code == 415
-    assert "UTF-8" in answer.content.decode()
-
-
-@pytest.mark.parametrize("named", ["", "; charset=UTF-8", "; charset=utf-8"])
-def test_a_form_in_utf8_is_read_however_it_says_so(client, named):
-    kind = f"application/x-www-form-urlencoded{named}"
-
-    answer = client.generic("POST", "/accounts/login/", "login=甲&password=y".encode(), kind)
-
-    assert answer.context["form"]["login"].value() == "甲"
-
-
 @pytest.mark.parametrize(
     ("path", "cookie", "language"),
     [

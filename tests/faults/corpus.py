@@ -76,7 +76,9 @@ MULTIPART = "multipart/form-data; boundary=XX"
 
 def multipart(fields: dict, field: str, name: str, content: bytes) -> bytes:
     """A form with a file, whose name stands there as it is given: no library makes it harmless before it is sent."""
-    texts = [f'--XX\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
+    texts = [
+        f'--XX\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()
+    ]
     file = f'--XX\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
     return "".join([*texts, file]).encode("utf-8", "surrogatepass") + content + b"\r\n--XX--\r\n"
 
@@ -93,11 +95,6 @@ BODIES = {
     "raw bytes": (bytes(range(256)) * 20, "application/octet-stream"),
     "raw as form": (bytes(range(256)) * 20, "application/x-www-form-urlencoded"),
     "invalid utf-8": (b"version=%ff&reason=%c0%af&name=\xff\xfe", "application/x-www-form-urlencoded"),
-    "utf-16": ("version=1&reason=甲".encode("utf-16"), "application/x-www-form-urlencoded; charset=utf-16"),
-    "utf-7": (b"reason=+ADw-script+AD4-", "application/x-www-form-urlencoded; charset=utf-7"),
-    "no such charset": (b"version=x", "application/x-www-form-urlencoded; charset=no-such"),
-    "binary codec": (b"version=x", "application/x-www-form-urlencoded; charset=base64"),
-    "undefined codec": (b"version=x", "application/x-www-form-urlencoded; charset=undefined"),
     "many fields": ("&".join(f"a{n}=1" for n in range(10_000)).encode(), "application/x-www-form-urlencoded"),
     "one name often": (b"version=1&" * 900 + b"version=x", "application/x-www-form-urlencoded"),
     "one megabyte": (b"reason=" + b"x" * 1_000_000 + b"&version=x", "application/x-www-form-urlencoded"),

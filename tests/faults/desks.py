@@ -17,7 +17,7 @@ from access import jobs
 from access.actor import Actor
 from access.forms.invitation_list import template_columns
 from access.models import Invitation, Job, LogEntry
-from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR, ROLES
+from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR, ROLES
 from network.membership_enums import ApplicationState, MembershipState
 from network.models import Membership, MembershipApplication
 from office.models import Attachment, StandingDocument
@@ -146,7 +146,9 @@ class ApplicationDesk(Desk):
         stored = thing.sections.get(code=code)
         verb = "application.section_saved"
         fields = SECTIONS[code] | {"version": stored.version}
-        return self._form(HOSPITAL_COORDINATOR, "network:application_section", thing, verb, [thing.uid, code], **fields)
+        return self._form(
+            HOSPITAL_COORDINATOR, "network:application_section", thing, verb, [thing.uid, code], **fields
+        )
 
     def _paper(self, thing) -> Act:
         browser = self.as_(self.cast.people[HOSPITAL_COORDINATOR])
@@ -174,9 +176,7 @@ class ApplicationDesk(Desk):
 
     def _take_back(self, thing) -> Act:
         step = "take_back_again" if thing.submitted_at else "take_back"
-        return self._form(
-            HOSPITAL_COORDINATOR, "network:application_step", thing, f"application.{step}", action=step
-        )
+        return self._form(HOSPITAL_COORDINATOR, "network:application_step", thing, f"application.{step}", action=step)
 
     def _sign(self, thing) -> Act:
         return self._form(HOSPITAL_ADMIN, "network:signoff", waiting_signoff(thing), "signoff.sign", action="sign")

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import connection
 
 from config.supervisor import HOST, processes
@@ -33,10 +34,16 @@ class Site:
     running: dict[str, subprocess.Popen] = field(default_factory=dict)
     up: threading.Event = field(default_factory=threading.Event)
 
+    def __post_init__(self):
+        # The cache that the processes share; the tests' own is in their memory.
+        call_command("createcachetable", "shared_cache", verbosity=0)
+
     def start(self, name: str) -> None:
         """Start one process; the web process answers when this returns."""
         own = {"VAR_DIR": str(self.folder), "DATABASE_URL": database_url()}
-        environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "PYTHONWARNINGS": "ignore"}
+        environment = (
+            os.environ | own | {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "PYTHONWARNINGS": "ignore"}
+        )
         log = self.log(name)
         with log.open("ab") as out:
             command = processes(self.port)[name]

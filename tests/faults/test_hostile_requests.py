@@ -40,7 +40,18 @@ ACTS = {
 }
 FIELD = re.compile(r'name="([^"]+)"')
 # Posted by scripts, or by buttons of other pages than the form's own.
-FIELDS = ("version", "token", "action", "reason", "draft_version", "kind", "file_order", "document", "colleague", "code")
+FIELDS = (
+    "version",
+    "token",
+    "action",
+    "reason",
+    "draft_version",
+    "kind",
+    "file_order",
+    "document",
+    "colleague",
+    "code",
+)
 
 
 def _queries(chance: random.Random, count: int):
@@ -115,8 +126,11 @@ def _addresses(route, chance: random.Random, count: int):
     """The address with something in each place that does not belong there."""
     if "<" not in route.pattern and "(" not in route.pattern:
         return [f"/{route.pattern.strip('^$')}".replace("\\Z", "")]
-    places = chance.sample(corpus.PLACES, count)
-    return ["/" + PLACE.sub(lambda found: place if len(found.group()) > 2 else "", route.pattern) for place in places]
+    return [_filled(route.pattern, place) for place in chance.sample(corpus.PLACES, count)]
+
+
+def _filled(pattern: str, place: str) -> str:
+    return "/" + PLACE.sub(lambda found: place if len(found.group()) > 2 else "", pattern)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -67,7 +67,12 @@ class Walker:
         """One request; returns the answer, read to its end."""
         try:
             answer = self.client.generic(
-                method, url, data, content_type or "application/octet-stream", QUERY_STRING=query, headers=headers or {}
+                method,
+                url,
+                data,
+                content_type or "application/octet-stream",
+                QUERY_STRING=query,
+                headers=headers or {},
             )
         except Exception as problem:
             raise AssertionError(f"{method} {url} {what}: not even an answer") from problem
