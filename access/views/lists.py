@@ -67,12 +67,16 @@ class ListPage(SingleTableMixin, FilterView, View):
     def get_context_data(self, **kwargs) -> dict:
         """Title, lead, and the one thing to do on an empty list."""
         allowed = bool(self.create_url) and self.request.actor.holds(self.create_permission)
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "lead": self.lead,
-            "create_url": self.create_url if allowed else "",
-            "create_title": self.create_title,
-        } | (self._live_context() if self.moves else {})
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "title": self.title,
+                "lead": self.lead,
+                "create_url": self.create_url if allowed else "",
+                "create_title": self.create_title,
+            }
+            | (self._live_context() if self.moves else {})
+        )
 
     def _live_context(self) -> dict:
         """What the list follows, and what that says before the rows are read: no change in between is missed."""

@@ -19,7 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 COMPONENTS = ROOT / "templates" / "components"
 ENTRIES = json.loads((COMPONENTS / "gallery.json").read_text())
 # Parts of the shells, of other components, or in need of a real form: tested below or with the pages that hold them.
-NOT_IN_GALLERY = {"changes", "demo_banner", "dialog", "error_summary", "filters", "form", "messages", "row_count", "theme_switch"}
+NOT_IN_GALLERY = {
+    "changes",
+    "demo_banner",
+    "dialog",
+    "error_summary",
+    "filters",
+    "form",
+    "messages",
+    "row_count",
+    "theme_switch",
+}
 SHOWN = {"title", "text", "label", "value", "note", "caption", "code", "who", "reason", "refusal", "header", "unit"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

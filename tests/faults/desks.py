@@ -6,6 +6,7 @@ the form bears a version or a token it has then been done exactly once, too.
 """
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -69,7 +70,7 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
-class Desk:
+class Desk(ABC):
     """Somebody's work with one thing; subclasses say what comes next."""
 
     def __init__(self, site: Site, seed: str):
@@ -107,9 +108,9 @@ class Desk:
         if not kept or (status or 0) >= 500:
             self.tally.wrong.append(f"{act.name}: {done} of {act.worth} done, {lost} times lost, answer {status}")
 
+    @abstractmethod
     def next(self) -> Act:
         """The next act."""
-        raise NotImplementedError
 
 
 def entries(thing, verb: str) -> Callable[[], int]:

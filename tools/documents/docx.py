@@ -72,7 +72,9 @@ def _page_frame(section, document, is_draft):
     fixed = words(document)
     _tabbed(section.header, [document.header, document.code], [(TEXT_WIDTH, TAB.RIGHT)])
     line = _tabbed(
-        section.footer, [document.footer, fixed["draft" if is_draft else "mark"], ""], [(Mm(128), TAB.RIGHT), (TEXT_WIDTH, TAB.RIGHT)]
+        section.footer,
+        [document.footer, fixed["draft" if is_draft else "mark"], ""],
+        [(Mm(128), TAB.RIGHT), (TEXT_WIDTH, TAB.RIGHT)],
     )
     _add_page_label(line, fixed["page"])
 
