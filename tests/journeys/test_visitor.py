@@ -18,11 +18,12 @@ def published():
     call_command("import_action_plan")
 
 
-@pytest.mark.parametrize("words", ["临床研究", "臨床研究"])
-def test_plan_is_found_in_either_script_and_read(published, live, screen, axe, words):
-    screen.goto(live.url + "/search/")
-    screen.locator(f"main {QUERY_BOX}").fill(words)
-    follow(screen, lambda: screen.locator(f"main {QUERY_BOX}").press("Enter"))
+def test_plan_is_found_in_either_script_and_read(published, live, screen, axe):
+    for words in ("临床研究", "臨床研究"):
+        screen.goto(live.url + "/search/")
+        screen.locator(f"main {QUERY_BOX}").fill(words)
+        follow(screen, lambda: screen.locator(f"main {QUERY_BOX}").press("Enter"))
+        assert screen.get_by_role("link", name="行动计划").count() >= 1
     axe(screen)
 
     follow(screen, screen.get_by_role("link", name="行动计划").first.click)
