@@ -38,7 +38,7 @@ format: $(TEST_READY)  ## lay out the code and mend what the linter can
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
 faults: $(TEST_READY) $(CATALOGUES)  ## random kills, long races, hostile input
-	@$(BIN)/python -m tests.run --faults
+	@$(BIN)/python -m tests.run --faults $(FAULTS)
 
 bench: $(TEST_READY) $(CATALOGUES)  ## one benchmark: make bench B=name
 	@test -f "benchmarks/$(B).py" || { echo "Name one of:"; grep -l __main__ benchmarks/*.py | sed -E 's#.*/(.*)[.]py#  make bench B=\1#'; exit 2; }

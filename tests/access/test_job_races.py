@@ -48,6 +48,7 @@ def test_each_regular_work_goes_to_one_worker():
     assert "access.reap" in due
 
 
+@pytest.mark.alone
 def test_entries_are_sealed_once_when_the_daily_head_meets_the_minutes_round():
     invitations.invite(make.hospital(), name="新同事", role=STEWARD, by=Actor.as_system("test"))
     waiting = LogEntry.objects.count()

@@ -11,7 +11,7 @@ from access.sealing import chain, heads
 from tests.access.sealed_logbook import codes, sealed, tamper, write
 from tools import clock
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.both, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_cut_off_end_is_found_by_the_head_that_left_the_machine(settings, tmp_path):

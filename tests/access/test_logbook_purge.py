@@ -14,7 +14,7 @@ from access.sealing import chain
 from tests.access.sealed_logbook import READ, RENAMED, SYSTEM, codes, sealed, tamper
 from tools import clock
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.both, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 OLD = "2026-01-10 09:00"
 TODAY = "2026-08-20 03:00"
 

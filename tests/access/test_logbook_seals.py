@@ -14,7 +14,7 @@ from tests.factories import network as make
 from tools import clock
 
 # On PostgreSQL a transaction that is not over is not sealed, and that of a test would not be.
-pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.both, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 
 def _members() -> dict[int, list[int]]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from access import beats
-from access.models import Beat, Job, User
+from access.models import Beat, Delivery, Job, User
 from access.roles import CENTRE_DIRECTOR
 from network.models import Membership, MembershipApplication
 from office.domain import orphans
@@ -130,7 +130,7 @@ def test_nothing_is_lost_or_halved_by_kills_at_random_moments(site, tmp_path, re
         staff.go_home()
 
     _look_after_beats()
-    wait_for(lambda: not Job.objects.unfinished().exists())
+    wait_for(lambda: not Job.objects.unfinished().exists() and not Delivery.objects.exclude(state="sent").exists())
     codes = site.stop()
     record_property("told", "\n".join([f"{KILLS} kills on {connection.vendor}", *log, staff.told()]))
     assert codes == {WEB: -signal.SIGTERM, WORKER: 0}, "no orderly stop"
