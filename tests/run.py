@@ -37,7 +37,7 @@ class Run:
     """One run of pytest on one database, which is migrated in the background from the start."""
 
     def __init__(self, name: str, folder: str, url: str | None, marks: str, alone: bool = False):
-        self.name, self.marks, self.alone = name, marks, alone
+        self.name, self.marks, self.alone, self.on_server = name, marks, alone, url is not None
         self.counts = Path(folder) / f"{name}.counts"
         self.variables = os.environ | {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "config.test"}
         self.variables |= {"CLOSING_COUNTS": str(self.counts)}
@@ -56,7 +56,8 @@ class Run:
         workers = ["-n", "0"] if self.alone else WORKERS
         command = [sys.executable, "-m", "pytest", *workers, "-m", self.marks, *arguments]
         code = subprocess.run(command, env=self.variables, check=False).returncode
-        code = 0 if self.alone and code == NOTHING else code
+        # Not every choice of tests has some for PostgreSQL; a choice that has none at all fails on SQLite.
+        code = 0 if self.on_server and code == NOTHING else code
         counts = self.counts.read_text() if self.counts.exists() else "no test ran"
         return Result(self.name, code, f"{counts} in {time.monotonic() - started:.0f} s")
 
