@@ -20,6 +20,7 @@ class _Memory:
     """What this process last read, and until when it holds."""
 
     number = 0
+    standing: dict = {}
     until = 0.0
     lock = threading.Lock()
 
@@ -48,8 +49,34 @@ def bump() -> None:
 def current() -> int:
     """The generation, at most half a second old; 0 before the first change. One query, or none."""
     with _memory.lock:
-        if time.monotonic() >= _memory.until:
-            asked_at = time.monotonic()
-            _memory.number = PublicGeneration.objects.values_list("number", flat=True).first() or 0
-            _memory.until = asked_at + REMEMBERED_SECONDS
+        _remember()
         return _memory.number
+
+
+def standing() -> dict:
+    """What stands on every public page, as old as ``current()`` and by the same query."""
+    with _memory.lock:
+        _remember()
+        return dict(_memory.standing)
+
+
+def standing_now() -> dict:
+    """The same as the database has it at this moment: for whoever changes it. One query."""
+    return PublicGeneration.objects.values_list("standing", flat=True).first() or {}
+
+
+def stand(values: dict) -> None:
+    """Write what stands on every public page; the next generation shows it. Called inside a verb."""
+    PublicGeneration.objects.bulk_create([PublicGeneration(pk=PublicGeneration.ONLY)], ignore_conflicts=True)
+    PublicGeneration.objects.filter(pk=PublicGeneration.ONLY).update(standing=values)
+    touch()
+
+
+def _remember() -> None:
+    """Read the row again once what was read is too old: called with the lock held."""
+    if time.monotonic() < _memory.until:
+        return
+    asked_at = time.monotonic()
+    found = PublicGeneration.objects.values_list("number", "standing").first()
+    _memory.number, _memory.standing = found or (0, {})
+    _memory.until = asked_at + REMEMBERED_SECONDS

@@ -48,6 +48,7 @@ ACTS = {
     "door.refused": _("was refused"),
     "row.read": _("read"),
     "list.exported": _("took a list out as a file"),
+    "backup.made": _("wrote a backup"),
     "logbook.read": _("read the logbook"),
     "logbook.purged": _("removed entries whose time is over"),
     "logbook.check_started": _("had the logbook checked"),

@@ -10,6 +10,8 @@ from access import (
     password_gate,
     permissions,
     privacy,
+    readiness,
+    readiness_checks,
     receivers,
     second_factor,
     topics,
@@ -25,6 +27,7 @@ def register_all() -> None:
     histories.register("role", "access.roleassignment")
     kinds.register(news_kinds.ACCOUNT, news_kinds.PASSWORD_LINK, news_kinds.DUE)
     live.register(topics.INBOX, topics.JOB)
+    readiness.register(*readiness_checks.CHECKS)
     gates.register(password_gate.GATE)
     gates.register(privacy.GATE)
     gates.register(second_factor.GATE)

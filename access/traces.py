@@ -23,6 +23,7 @@ REFUSED = "door.refused"
 ROW_READ = "row.read"
 LOGBOOK_READ = "logbook.read"
 LIST_EXPORTED = "list.exported"
+BACKED_UP = "backup.made"
 retention.register_kinds({LOGBOOK_READ: EntryKind.READ})
 # What two traces of one hour have in common when one of them is enough.
 SAME = ("actor_id", "verb", "object_type", "object_id", "object_label")
@@ -69,6 +70,11 @@ def exported(actor: Actor, title, *, rows: int, form: str, filters: dict) -> Non
     changes |= {f"filter.{name}": ["", value] for name, value in filters.items()}
     columns = {"label": in_first_language(title), "changes": changes, "outcome": Outcome.EXPORTED}
     _note(logbook.entry_about(None, by=actor, verb=LIST_EXPORTED, **columns), always=True)
+
+
+def backed_up(actor: Actor, label: str) -> None:
+    """Note that a backup was written whole: how old the last one is, is asked of the logbook."""
+    _note(logbook.entry_about(None, by=actor, verb=BACKED_UP, label=label), always=True)
 
 
 def refused(actor: Actor, refusal: Forbidden, page: str) -> None:

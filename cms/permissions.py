@@ -4,7 +4,7 @@ that ``cms.domain.editing_rights`` fits out."""
 from django.utils.translation import gettext_lazy as _
 
 from access.permissions import permission
-from access.roles import CENTRE_EDITOR, DEPARTMENT_OFFICER
+from access.roles import CENTRE_EDITOR, DEPARTMENT_OFFICER, SYSTEM_ADMIN
 
 EDIT_PAGES = permission(
     "cms.change_page",
@@ -13,4 +13,9 @@ EDIT_PAGES = permission(
 )
 BUILD_SITE = permission(
     "cms.add_page", _("Build the public site and the sections of centres"), roles=[DEPARTMENT_OFFICER]
+)
+START_PROVINCE = permission(
+    "cms.start_province",
+    _("Say who runs the site, and see what a new province still lacks"),
+    roles=[SYSTEM_ADMIN],
 )

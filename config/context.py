@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from cms.navigation import public_navigation
+from cms.queries.site_identity import footer_lines
 from network.province import province
 
 # Each language in its own words, whatever language the page is in.
@@ -18,7 +19,7 @@ def site(request) -> dict:
         return {}  # the content system's templates use some of these names for other things
     return {
         "site_name": SimpleLazyObject(lambda: province().site_name),
-        "site_footer": SimpleLazyObject(lambda: province().footer_lines),
+        "site_footer": SimpleLazyObject(footer_lines),
         "demo_mode": settings.DEMO,
         "language_links": SimpleLazyObject(lambda: language_links(request.path)),
         "public_navigation": SimpleLazyObject(lambda: public_navigation(request.path)),

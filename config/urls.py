@@ -22,6 +22,7 @@ urlpatterns = [
     path("workspace/", include("access.urls")),
     path("workspace/", include("office.urls")),
     path("workspace/network/", include("network.urls")),
+    path("workspace/start/", include("cms.start_urls")),
     # The content system has no sign-in of its own: it would bypass the rules of ours.
     path("editor/login/", sign_in, name="wagtailadmin_login"),
     path("editor/", include("cms.editor_urls")),

@@ -9,6 +9,8 @@ class PublicGeneration(models.Model):
     ONLY = 1
 
     number = models.PositiveBigIntegerField(default=1)
+    # What stands on every public page, written by the house that shows it: read with the number, in one query.
+    standing = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_public_generation")]

@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from access.domain import invitations
+from access.models import LogEntry
 from access.roles import HOSPITAL_ADMIN, SECURITY_ADMIN
 from config.backups import archive
 from tests.factories import network as make
@@ -117,7 +118,11 @@ def test_everything_is_there_again(filled, empty_database):
     tables = connection.introspection.table_names()
     assert "access_logentry" in tables and len(own_rows("access_logentry")) > 0
     for table in tables:
-        assert rows_of(table) == own_rows(table), table
+        own = own_rows(table)
+        # That the backup was written is noted after it: the one row that it cannot hold.
+        own = own[:-1] if table == "access_logentry" else own
+        assert rows_of(table) == own, table
+    assert LogEntry.objects.latest("pk").verb == "backup.made"
     restored = filled / "after" / "private"
     assert {name: (restored / name).read_bytes() for name in PAPERS} == PAPERS
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from access import traces
+from access.actor import Actor
+from access.enums import Origin
 from config.backups import archive, database, files
 from tools import clock
 
@@ -28,6 +31,7 @@ class Command(BaseCommand):
             except database.CannotRun as error:
                 raise CommandError(str(error)) from None
             unfinished.rename(target)
+        traces.backed_up(Actor.as_system("backup", origin=Origin.COMMAND), target.name)
         self.stdout.write(f"{target}: the database and {number} files, {target.stat().st_size} bytes")
 
     def _write(self, target: Path, dump: Path, moment: str) -> int:
