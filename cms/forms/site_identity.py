@@ -11,7 +11,7 @@ PHONE = RegexValidator(
 )
 ICP = RegexValidator(
     r"^\S{0,2}ICP[备证]\S*\d{5,}号(-\d+)?$",
-    _("Copy the record number as it was granted, such as 京ICP备00000000号-1."),
+    _("Copy the ICP record number as it was granted, with the sign of the province in front."),
 )
 SITE_CODE = RegexValidator(r"^\d{10}$", _("The code of a government website has ten digits."))
 
