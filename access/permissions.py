@@ -59,6 +59,17 @@ HELP_SIGN_IN = permission(
     _("Unlock accounts of the own scope, open unused ones again, and issue codes for a new password"),
     roles=GIVERS,
 )
+CHASE = permission(
+    "access.chase",
+    _("See what others have open, and remind them"),
+    roles=[
+        roles.HOSPITAL_ADMIN,
+        roles.CENTRE_ADMIN,
+        roles.CENTRE_DIRECTOR,
+        roles.SUPERVISOR,
+        roles.DEPARTMENT_OFFICER,
+    ],
+)
 VIEW_LOGBOOK = permission("access.view_logentry", _("Read the logbook"), roles=[roles.AUDITOR])
 VIEW_JOBS = permission(
     "access.view_job", _("See the organisation's jobs"), roles=[roles.HOSPITAL_ADMIN, roles.CENTRE_ADMIN]

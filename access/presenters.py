@@ -18,6 +18,7 @@ from tools import clock
 ACTS = {
     "role.granted": _("gave a role"),
     "role.ended": _("ended a role"),
+    "task.chased": _("reminded of a task"),
     "invitation.sent": _("sent an invitation"),
     "invitation.confirmed": _("confirmed an invitation"),
     "invitation.revoked": _("took an invitation back"),

@@ -33,6 +33,7 @@ def register_all() -> None:
     gates.register(second_factor.GATE)
     register(
         NavItem("work", _("Inbox"), "workspace:inbox", "inbox", order=10, exact=True),
+        NavItem("work", _("Chase list"), "access:chase", "bell", holding(permissions.CHASE), order=30),
         NavItem("work", _("Background jobs"), "access:jobs", "hourglass", order=80),
         NavItem("people", _("People"), "access:people", "users", holding(permissions.VIEW_PEOPLE), order=10),
         NavItem(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access import live, navigation, presenters, scopes, search
+from access import chasing, live, navigation, presenters, scopes, search
 from access.delivery import kinds
 from access.enums import ScopeKind
 from access.navigation import NavItem, holding
@@ -138,6 +138,8 @@ def _register_search() -> None:
 
 
 def _register_lists() -> None:
-    from network.models import MembershipApplication, SignOff
+    from network.models import Agreement, Membership, MembershipApplication, SignOff
+
+    chasing.register(*(model._meta.label_lower for model in (MembershipApplication, SignOff, Agreement, Membership)))
 
     live.register(live.rows_topic(MembershipApplication), live.rows_topic(SignOff))

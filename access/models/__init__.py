@@ -13,6 +13,7 @@ from access.models.log_seal import LogCheckpoint, LogHead, LogSeal, SealedEntry
 from access.models.password import FormerPassword, ResetCode
 from access.models.privacy_notice import PrivacyAcceptance, PrivacyNotice
 from access.models.role_assignment import RoleAssignment
+from access.models.task_reminder import TaskReminder
 from access.models.user import GroupMembership, RoleGroup, User
 from access.models.user_session import UserSession
 
@@ -41,6 +42,7 @@ __all__ = [
     "ScopedModel",
     "SealedEntry",
     "Task",
+    "TaskReminder",
     "User",
     "UserSession",
 ]

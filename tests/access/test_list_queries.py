@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from access import logbook
 from access.actor import Actor
-from access.models import Delivery, Invitation, Job, Notification, RoleAssignment
+from access.models import Delivery, Invitation, Job, Notification, RoleAssignment, Task, TaskReminder, User
 from access.roles import (
     AUDITOR,
     DEPARTMENT_OFFICER,
@@ -127,10 +127,21 @@ def sent_messages(rows: int) -> None:
     Delivery.objects.bulk_create(Delivery(notification=item, user_id=item.user_id, **facts) for item in news)
 
 
+def open_tasks(rows: int) -> None:
+    """Tasks of the reader's colleagues."""
+    own, known = _own(), Task.objects.count()
+    facts = {"kind": "task.application.fill_in", "role": HOSPITAL_COORDINATOR, "scope_kind": "hospital"}
+    facts |= {"scope_id": own.pk, "object_type": "network.membershipapplication", "params": {"about": "申请"}}
+    tasks = Task.objects.bulk_create(Task(object_id=known + n, url="/", **facts) for n in range(rows))
+    holder(HOSPITAL_COORDINATOR, own)
+    TaskReminder.objects.bulk_create(TaskReminder(task=task, by=User.objects.first()) for task in tasks)
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
     "access:invitations": (SECURITY_ADMIN, sent_invitations),
+    "access:chase": (HOSPITAL_ADMIN, open_tasks),
     "access:logbook": (AUDITOR, entries),
     "access:jobs": (HOSPITAL_ADMIN, own_jobs),
     "access:deliveries": (SYSTEM_ADMIN, sent_messages),

@@ -36,6 +36,7 @@ UNSCOPED = {
     "PrivacyNotice": "a published text without anything of anybody",
     "RoleGroup": "the content system's group of a role",
     "Task": "read by whoever holds its role at its scope today (TaskQuerySet.owned_by)",
+    "TaskReminder": "that people were reminded of a task, read with it on the chase list",
     "UserSession": "a person's own sessions, read by that person alone",
     "User": "names are shown where a person acted; lists of people are lists of their roles",
     "ApplicationGrant": "a way through the door, read by the door",
