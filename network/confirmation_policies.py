@@ -8,7 +8,7 @@ from access.texts import in_first_language, text
 from network import policies
 from network.models import AnnualConfirmation, HospitalProfile, Membership, Network, QuestionSet
 from network.queries import seasons as kept
-from network.seasons import Season, open_on
+from network.seasons import Season, open_on, season_of
 from tools import clock
 
 NO_SEASON = text("network.confirmation.no_season", _("There is no annual confirmation yet."))
@@ -25,6 +25,11 @@ LOCKED = text("network.confirmation.locked", _("The confirmation is “%(state)s
 def season_now() -> Season | None:
     """The season that one confirms today."""
     return open_on(clock.today(), kept.rules())
+
+
+def season_of_year(year: int) -> Season | None:
+    """The season of a year."""
+    return season_of(year, kept.rules())
 
 
 def members_of(confirmation: AnnualConfirmation):

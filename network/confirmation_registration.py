@@ -15,6 +15,9 @@ ACTS = {
     "membership.confirmed": _("confirmed the membership for the year"),
 }
 
+# Recorded about a membership or a confirmation, kept in tables of their own.
+FACTS = {"year": (_("year"), None), "confirmed_on": (_("confirmed on"), None), "network": (_("network"), None)}
+
 
 def register_confirmations() -> None:
     """Acts, news, sign-off kind, history, menu and the daily work."""
@@ -22,10 +25,14 @@ def register_confirmations() -> None:
     from network import tasks  # noqa: F401 - importing registers the beat
     from network.domain import annual_confirmations, signoffs
     from network.views.annual_confirmations import signed_sections
+    from office.owners import register_owner
 
     presenters.register_acts(ACTS)
+    presenters.register_facts(FACTS)
     kinds.register(kinds.Kind("confirmation", _("Annual confirmation"), ("news.confirmation.",)))
     histories.register("confirmation", "network.annualconfirmation")
+    # It owns no papers, but its receipts, which are seen by whoever sees it.
+    register_owner("network.annualconfirmation", {})
     signoffs.register_kind(
         annual_confirmations.KIND,
         signoffs.SignOffKind(
