@@ -13,7 +13,8 @@ from tools import clock
 
 NO_SEASON = text("network.confirmation.no_season", _("There is no annual confirmation yet."))
 SEASON_OVER = text(
-    "network.confirmation.season_over", _("The confirmation of %(year)s can be given no more: confirm the present year.")
+    "network.confirmation.season_over",
+    _("The confirmation of %(year)s can be given no more: confirm the present year."),
 )
 NOTHING_TO_CONFIRM = text(
     "network.confirmation.nothing", _("%(hospital)s has no membership that has to be confirmed in %(year)s.")

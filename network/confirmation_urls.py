@@ -10,7 +10,9 @@ urlpatterns = [
     path("confirmations/members/<uuid:uid>/", confirmations.answers, name="membership_confirmation"),
     path("confirmations/<uuid:uid>/", annual_confirmations.confirmation, name="annual_confirmation"),
     path("confirmations/<uuid:uid>/step/", annual_confirmations.step, name="confirmation_step"),
-    path("confirmations/<uuid:uid>/answers/<uuid:network>/", annual_confirmations.answers, name="confirmation_answers"),
+    path(
+        "confirmations/<uuid:uid>/answers/<uuid:network>/", annual_confirmations.answers, name="confirmation_answers"
+    ),
     path(
         "confirmations/<uuid:uid>/answers/<uuid:network>/draft/",
         annual_confirmations.autosave,

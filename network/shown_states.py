@@ -1,4 +1,5 @@
-"""Who learns of a warning, or of an overdue confirmation: the member itself, its centre, its region and the province; others see an active member."""
+"""Who learns of a warning or an overdue confirmation: the member itself, its centre, its region and the province;
+others see an active member."""
 
 from django.db.models import Q
 

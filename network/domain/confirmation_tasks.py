@@ -26,7 +26,7 @@ SENT_BACK = text("news.confirmation.sent_back", _("Your administrator sent %(abo
 
 
 def keep(confirmation: AnnualConfirmation, season: Season, by: Actor) -> None:
-    """Keep the one task open that suits the day: until the due day, or until the end of grace. Harmless if repeated."""
+    """Keep the one task open that suits the day: until the due day or the end of grace. Repeating it does no harm."""
     today = clock.today()
     kind, due = (FILL_IN, season.due) if today <= season.due else (IN_GRACE, season.grace_end)
     if kind == IN_GRACE:

@@ -16,7 +16,9 @@ from network.models import Network, QuestionSet
 from tools import clock
 
 INVALID = text("network.questions.invalid", _("Question %(number)s: %(problem)s"))
-TOO_EARLY = text("network.questions.too_early", _("New questions hold from today or a later day: change the first day."))
+TOO_EARLY = text(
+    "network.questions.too_early", _("New questions hold from today or a later day: change the first day.")
+)
 BEFORE_LATEST = text(
     "network.questions.before_latest", _("Version %(version)s holds from %(day)s: choose that day or a later one.")
 )

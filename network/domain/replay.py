@@ -55,9 +55,7 @@ def status(membership: Membership, on: date | None = None) -> str:
         raise LookupError(f"The logbook does not tell how the membership {membership} began.")
     began, confirmed = _of_member(membership, told.number)
     gap = seasons.gap(began, confirmed, day, kept.rules())
-    return effective_state(
-        told.state, told.valid_from, told.valid_to, day, suspended=told.suspended(day), gap=gap
-    )
+    return effective_state(told.state, told.valid_from, told.valid_to, day, suspended=told.suspended(day), gap=gap)
 
 
 def _told(key: int) -> Told:

@@ -35,9 +35,7 @@ def _field(question: dict, before, year: int) -> forms.Field:
             **options,
         )
     if kind == QuestionKind.TEXT:
-        return forms.CharField(
-            max_length=rules.LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 3}), **options
-        )
+        return forms.CharField(max_length=rules.LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 3}), **options)
     return forms.ChoiceField(choices=_choices(question), **options)
 
 

@@ -63,7 +63,9 @@ def read_choices(typed: str) -> list[dict]:
 
 def write_choices(choices: list[dict]) -> str:
     """The lines that ``read_choices`` reads."""
-    return "\n".join(" | ".join(row.get(k, "") for k in ("code", "label_zh", "label_en")).rstrip(" |") for row in choices)
+    return "\n".join(
+        " | ".join(row.get(k, "") for k in ("code", "label_zh", "label_en")).rstrip(" |") for row in choices
+    )
 
 
 class _Questions(BaseFormSet):

@@ -34,7 +34,8 @@ class ConfirmationRule(models.Model):
         ordering = ["valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(due_month__gt=F("opens_month")) | Q(due_month=F("opens_month"), due_day__gt=F("opens_day")),
+                condition=Q(due_month__gt=F("opens_month"))
+                | Q(due_month=F("opens_month"), due_day__gt=F("opens_day")),
                 name="confirmation_is_due_after_it_opens",
             ),
             models.CheckConstraint(condition=Q(grace_days__lte=MOST_GRACE_DAYS), name="grace_is_half_a_year_at_most"),

@@ -91,7 +91,7 @@ class MembershipQuerySet(NamedQuerySetMixin, ScopedQuerySet):
         )
 
     def active(self, on: date | None = None):
-        """Members that count on a day: within their dates, not suspended on it, and not lapsed without confirmation."""
+        """Members that count on a day: within their dates, neither suspended on it nor lapsed without confirmation."""
         day = on or clock.today()
         rows = self.filter(~suspended_on(day), valid_from__lte=day, valid_to__gte=day)
         lapsed = lacking(over_before(day, kept.rules()), day)

@@ -118,7 +118,7 @@ def step(request, uid):
 
 
 def _asked(request, uid, network) -> tuple:
-    """The confirmation, the network and its questions, for those who may answer; 404 for a network that asks nothing."""
+    """The confirmation, a network and its questions, for those who may answer; 404 where nothing is asked."""
     thing = _found(request, uid)
     door.require(request.actor, permissions.FILL, thing)
     chosen = get_object_or_404(Network, uid=network)
