@@ -24,7 +24,7 @@ class Told:
     number: str = ""
     valid_from: date = date.max
     valid_to: date = date.min
-    state: str = MembershipState.ACTIVE
+    decided: str = MembershipState.ACTIVE
     suspensions: list[list[date | None]] = field(default_factory=list)
 
     def take(self, entry: LogEntry) -> None:
@@ -35,7 +35,7 @@ class Told:
         if "valid_to" in changes:
             self.valid_to = date.fromisoformat(changes["valid_to"][1])
         if "state" in changes:
-            self.state = changes["state"][1]
+            self.decided = changes["state"][1]
         if entry.verb == "membership.suspend":
             self.suspensions.append([day, None])
         if entry.verb == "membership.reinstate" and self.suspensions and self.suspensions[-1][1] is None:
@@ -55,7 +55,7 @@ def status(membership: Membership, on: date | None = None) -> str:
         raise LookupError(f"The logbook does not tell how the membership {membership} began.")
     began, confirmed = _of_member(membership, told.number)
     gap = seasons.gap(began, confirmed, day, kept.rules())
-    return effective_state(told.state, told.valid_from, told.valid_to, day, suspended=told.suspended(day), gap=gap)
+    return effective_state(told.decided, told.valid_from, told.valid_to, day, suspended=told.suspended(day), gap=gap)
 
 
 def _told(key: int) -> Told:

@@ -44,6 +44,11 @@ class ConfirmationFilter(filters.FilterSet):
         return queryset
 
 
+def _address(value) -> str:
+    """The page of the answers with a uid; the column calls it by the name of its argument."""
+    return reverse("network:membership_confirmation", args=[value])
+
+
 class ConfirmationTable(tables.Table):
     """Members that have to confirm a year: who has, who is due, in grace, lapsed."""
 
@@ -54,7 +59,7 @@ class ConfirmationTable(tables.Table):
     region = tables.Column(verbose_name=_("Region"), accessor="campus__region", order_by="campus__region__position")
     standing = tables.Column(verbose_name=_("Standing"))
     season_confirmed_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Confirmed on"), short=True)
-    answers = tables.Column(verbose_name=_("Answers"), accessor="answers_uid", orderable=False)
+    answers = tables.Column(verbose_name=_("Answers"), accessor="answers_uid", orderable=False, linkify=_address)
 
     class Meta:
         model = Membership
@@ -66,12 +71,10 @@ class ConfirmationTable(tables.Table):
         """In words."""
         return Standing(value).label
 
-    def render_answers(self, value):
-        """The way to the answers."""
-        return tables.columns.LinkColumn("network:membership_confirmation", args=[value], text=_("read")).render(
-            value=value, record=None, bound_column=None
-        )
+    def render_answers(self):
+        """The word of the link."""
+        return _("read")
 
     def value_answers(self, value):
         """Sheets hold the address."""
-        return reverse("network:membership_confirmation", args=[value])
+        return _address(value)

@@ -20,10 +20,11 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, MembershipApplication, SignOff
+from network.models import ConfirmationRule, Hospital, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.factories import network as make
+from tests.factories import seasons
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
 from tests.guards.rules_urls import routes
@@ -127,6 +128,13 @@ def sent_messages(rows: int) -> None:
     Delivery.objects.bulk_create(Delivery(notification=item, user_id=item.user_id, **facts) for item in news)
 
 
+def to_confirm(rows: int) -> None:
+    """Members since 2020, of a province that has them confirm."""
+    if not ConfirmationRule.objects.exists():
+        seasons.rule()
+    fill(rows)
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -140,6 +148,7 @@ LISTS = {
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
+    "network:confirmations": (DEPARTMENT_OFFICER, to_confirm),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

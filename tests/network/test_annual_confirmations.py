@@ -175,7 +175,8 @@ def test_the_daily_work_asks_once_reminds_and_changes_its_words_in_grace(cast):
     assert Task.objects.open().filter(kind="task.confirmation.fill_in").count() == 2
     with clock.at("2026-03-29 09:00"):
         reminders.remind()
-    assert Notification.objects.filter(code="news.task.due").count() == 2
+    told = Notification.objects.filter(code="news.task.due", user__in=cast.people.values())
+    assert {row.user for row in told} == {cast.people[HOSPITAL_COORDINATOR], cast.people[HOSPITAL_ADMIN]}
     with clock.at("2026-04-01 07:00"):
         beats.run("network.confirmations")
         assert due() == [("task.confirmation.in_grace", date(2026, 5, 30))]
