@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
@@ -58,7 +58,7 @@ class AnnualConfirmation(Identified, ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return _text("Annual confirmation %(year)d of %(hospital)s") % {"year": self.year, "hospital": self.hospital}
+        return gettext("Annual confirmation %(year)d of %(hospital)s") % {"year": self.year, "hospital": self.hospital}
 
     def get_absolute_url(self) -> str:
         """The confirmation's page."""

@@ -16,6 +16,7 @@ from network.models import (
 )
 from network.profile_sections import REQUIRED
 from network.queries import seasons
+from tests.factories import membership as path
 from tools import clock
 
 QUESTIONS = [
@@ -30,6 +31,7 @@ QUESTIONS = [
     {"code": "wishes", "label_zh": "希望", "label_en": "Wishes", "kind": "text", "required": False},
 ]
 ANSWERS = {"cases": 12}
+MORNING = "2026-02-10 09:00"
 
 
 def rule(**columns) -> ConfirmationRule:
@@ -92,6 +94,12 @@ def confirmed(hospital: Hospital, *, by, signed_by) -> AnnualConfirmation:
     return found
 
 
-def this_year() -> int:
-    """The year of the clock."""
-    return clock.today().year
+def in_two_networks() -> path.Cast:
+    """A hospital that has been in two networks since 2024; the first asks questions. Seasons since 2026."""
+    rule(valid_from=date(2026, 1, 1))
+    with clock.at("2024-05-06 10:00"):
+        made = path.cast()
+        path.joined(made)
+        made.second = path.joined(path.cast(hospital=made.hospital, tier=made.tier)).network
+        questions(made.network)
+    return made
