@@ -9,7 +9,7 @@ from network import questions as rules
 from network.confirmation_enums import QuestionKind
 from tools import clock
 
-BLANK_ROWS = 2
+BLANK_ROWS = 1
 
 
 class QuestionForm(Form):

@@ -73,7 +73,7 @@ class ConfirmationTable(tables.Table):
 
     def render_answers(self):
         """The word of the link."""
-        return _("read")
+        return _("See the answers")
 
     def value_answers(self, value):
         """Sheets hold the address."""
