@@ -81,9 +81,15 @@ class EffectiveState(TextChoices):
     UPCOMING = "upcoming", _("not begun yet")
     ACTIVE = "active", _("active")
     WARNED = "warned", _("warned")
+    GRACE = "grace", _("annual confirmation overdue")
     SUSPENDED = "suspended", _("suspended")
+    UNCONFIRMED = "unconfirmed", _("lapsed without annual confirmation")
     LAPSED = "lapsed", _("term over")
     EXITED = "exited", _("exited")
+
+
+# What holds on a day for members that count on it: the same as MembershipQuerySet.active().
+COUNTED_ON = (EffectiveState.ACTIVE, EffectiveState.WARNED, EffectiveState.GRACE)
 
 
 class ExitKind(TextChoices):

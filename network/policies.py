@@ -7,7 +7,7 @@ from access import door, logbook
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import membership_permissions as permissions
-from network.membership_enums import AgreementState, ApplicationState, EffectiveState, MembershipState
+from network.membership_enums import COUNTED_ON, AgreementState, ApplicationState, EffectiveState, MembershipState
 from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
 from tools import clock
 
@@ -171,9 +171,9 @@ def conflicting_membership(campus, network):
 
 
 def not_active(member) -> Refusal | None:
-    """Another tier is for members that count today: neither suspended nor yet to begin."""
+    """Another tier is for members that count today: neither suspended, nor lapsed, nor yet to begin."""
     state = EffectiveState(member.effective_state())
-    if state in (EffectiveState.ACTIVE, EffectiveState.WARNED):
+    if state in COUNTED_ON:
         return None
     return refusal(MEMBER_NOT_ACTIVE, number=member.number, state=str(state.label))
 

@@ -101,7 +101,10 @@ def django_db_setup(request, django_test_environment, django_db_blocker, worker_
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """A cached answer of one test must not be seen by the next."""
+    from network.queries import seasons
+
     cache.clear()
+    seasons.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,7 @@ class Plan:
     def _troubles(self) -> None:
         """Warnings, suspensions, and some that were lifted, for members who have been there for a while."""
         chance = self._stream("troubles")
-        settled = [case for case in self.members if case.begins < self._days_ago(420) and not self._stands_alone(case)]
+        settled = [case for case in self.members if case.begins < self._days_ago(420) and not self.stands_alone(case)]
         kinds = [name for name in ("warned", "suspended", "reinstated") for _ in range(self.script.past[name])]
         steps = {"warned": ("warn",), "suspended": ("warn", "suspend"), "reinstated": ("suspend", "reinstate")}
         for kind, case in zip(kinds, chance.sample(settled, min(len(kinds), len(settled))), strict=False):
@@ -102,7 +102,7 @@ class Plan:
             for step, ago in zip(steps[kind], sorted(days, reverse=True), strict=True):
                 case.happen(step, chance, on=self._days_ago(ago))
 
-    def _stands_alone(self, case: Case) -> bool:
+    def stands_alone(self, case: Case) -> bool:
         """Whether a region has hardly a member besides this one: none is made white by a suspension."""
         return self._members_in(case) < FEW_IN_REGION
 

@@ -13,6 +13,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
@@ -53,6 +54,7 @@ class Building:
         self._put_down_centres()
         self._put_down_hospitals()
         self.shelves.put_down(self.agenda, dict(self._registrations()))
+        Seasons(self).put_down(self.agenda)
         self._put_down_people()
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:

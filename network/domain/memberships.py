@@ -43,7 +43,8 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
         valid_from=start,
         valid_to=agreement.term_to,
     )
-    changes = {"tier": ("", agreement.tier), "valid_from": ("", start), "valid_to": ("", agreement.term_to)}
+    changes = {"number": ("", membership.number), "tier": ("", agreement.tier)}
+    changes |= {"valid_from": ("", start), "valid_to": ("", agreement.term_to)}
     logbook.record(membership, by=by, verb="membership.begun", changes=changes)
     return membership
 

@@ -31,6 +31,8 @@ class SignOffKind:
     returned: Callable
     # The template that shows the thing to the administrator before signing.
     summary_template: str
+    # ``(title, facts)`` of each section of a thing; without it, the sections of an application.
+    sections: Callable | None = None
 
 
 KINDS: dict[str, SignOffKind] = {}

@@ -33,8 +33,8 @@ MEMBERS = (
         title=_("Active members"),
         unit=_("memberships"),
         definition=_(
-            "Memberships within their term on the day, warned ones included, suspended and ended ones not. A campus "
-            "that belongs to two networks counts twice."
+            "Memberships within their term on the day, warned ones included; not those that are suspended, ended, or "
+            "lapsed without annual confirmation. A campus that belongs to two networks counts twice."
         ),
         aggregate=Count("pk"),
         order=10,

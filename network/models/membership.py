@@ -2,20 +2,23 @@
 
 from datetime import date
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
 from access.enums import Privacy, ScopeKind
 from access.models import Identified, ScopedModel
+from network import seasons
 from network.membership_enums import COUNTED, ExitKind, MembershipState
 from network.models.agreement import Agreement
 from network.models.campus import Campus
 from network.models.hospital import Hospital
 from network.models.network import Network
 from network.models.tier import Tier
+from network.queries import seasons as kept
 from network.queries.memberships import MembershipQuerySet, effective_state
 from tools import clock
 
@@ -108,4 +111,16 @@ class Membership(Identified, ScopedModel):
         day = on or clock.today()
         running = Q(last_day__isnull=True) | Q(last_day__gte=day)
         suspended = self.suspensions.filter(running, first_day__lte=day).exists()
-        return effective_state(self.state, self.valid_from, self.valid_to, day, suspended=suspended)
+        gap = seasons.gap(self.began, self.confirmed_years(), day, kept.rules())
+        return effective_state(self.state, self.valid_from, self.valid_to, day, suspended=suspended, gap=gap)
+
+    @property
+    def began(self) -> date:
+        """The member's first day under its number, whatever its tier was then."""
+        rows = type(self).objects.filter(network=self.network_id, number=self.number)
+        return rows.aggregate(first=Min("valid_from"))["first"]
+
+    def confirmed_years(self) -> list[tuple[int, date]]:
+        """The years that the member has confirmed, each with the day on which it did."""
+        rows = apps.get_model("network.MembershipConfirmation").objects.filter(network=self.network_id)
+        return list(rows.filter(number=self.number).values_list("year", "confirmed_on"))

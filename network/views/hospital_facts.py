@@ -15,7 +15,9 @@ TONES = {
     EffectiveState.ACTIVE: "ok",
     EffectiveState.UPCOMING: "info",
     EffectiveState.WARNED: "warn",
+    EffectiveState.GRACE: "warn",
     EffectiveState.SUSPENDED: "danger",
+    EffectiveState.UNCONFIRMED: "danger",
 }
 
 

@@ -12,6 +12,7 @@ from access.views.pages import page
 from network import membership_permissions as permissions
 from network import permissions as directory
 from network import policies
+from network.confirmation_permissions import CHANGE_QUESTIONS
 from network.domain import closing
 from network.domain import networks as network_verbs
 from network.eligibility import Assessment, Finding, assess, rules_of
@@ -46,6 +47,7 @@ class Networks(ListPage):
 
 STEPS = (
     (directory.CHANGE_NETWORK, "revise_network", gettext_lazy("Change the network's facts"), None),
+    (CHANGE_QUESTIONS, "question_set", gettext_lazy("Questions of the annual confirmation"), None),
     (directory.CHANGE_NETWORK, "close_network", gettext_lazy("Close the network"), network_verbs.applications_open),
 )
 

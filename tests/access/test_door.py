@@ -6,7 +6,16 @@ from django.apps import apps
 from access.actor import Actor
 from access.models import Invitation, LogEntry, RoleAssignment, ScopedModel
 from access.roles import ROLES
-from network.models import Agreement, HospitalProfile, Membership, MembershipApplication, ReviewOpinion, SignOff
+from network.models import (
+    Agreement,
+    AnnualConfirmation,
+    HospitalProfile,
+    Membership,
+    MembershipApplication,
+    MembershipConfirmation,
+    ReviewOpinion,
+    SignOff,
+)
 from office.models import Attachment, Receipt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -70,6 +79,22 @@ PROFILES = {
     "supervisor@R2": {"H2"},
     "department_officer": {"H1", "H2", "H3"},
 }
+# A hospital's own until it is confirmed, then the province's too; centres read what was answered to them.
+ANNUAL = {
+    "hospital_coordinator@H2": {"H2"},
+    "hospital_admin@H2": {"H2"},
+    "hospital_coordinator@H3": {"H3"},
+    "hospital_admin@H3": {"H3"},
+    "department_officer": {"H2"},
+}
+CONFIRMATIONS = {
+    "hospital_coordinator@H2": {"H2N1"},
+    "hospital_admin@H2": {"H2N1"},
+    "centre_admin@C1": {"H2N1"},
+    "centre_director@C1": {"H2N1"},
+    "supervisor@R2": {"H2N1"},
+    "department_officer": {"H2N1"},
+}
 INVITATIONS = {
     "hospital_admin@H1": {"H1 by its admin"},
     "hospital_admin@H2": {"H2 by security"},
@@ -106,6 +131,8 @@ def expected(world, model) -> dict[str, set[str]]:
         SignOff: SIGNOFFS,
         ReviewOpinion: OPINIONS,
         HospitalProfile: PROFILES,
+        AnnualConfirmation: ANNUAL,
+        MembershipConfirmation: CONFIRMATIONS,
         Invitation: INVITATIONS,
         LogEntry: {"auditor": set(world.things[LogEntry])},
     }
@@ -125,6 +152,8 @@ MODELS = (
     RoleAssignment,
     Invitation,
     HospitalProfile,
+    AnnualConfirmation,
+    MembershipConfirmation,
     LogEntry,
 )
 

@@ -20,10 +20,11 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, MembershipApplication, SignOff
+from network.models import ConfirmationRule, Hospital, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.factories import network as make
+from tests.factories import seasons
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
 from tests.guards.rules_urls import routes
@@ -137,6 +138,13 @@ def open_tasks(rows: int) -> None:
     TaskReminder.objects.bulk_create(TaskReminder(task=task, by=User.objects.first()) for task in tasks)
 
 
+def to_confirm(rows: int) -> None:
+    """Members since 2020, of a province that has them confirm."""
+    if not ConfirmationRule.objects.exists():
+        seasons.rule()
+    fill(rows)
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -151,6 +159,7 @@ LISTS = {
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
+    "network:confirmations": (DEPARTMENT_OFFICER, to_confirm),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

@@ -28,11 +28,21 @@ from access.roles import (
     SUPERVISOR,
 )
 from network.domain import memberships, reviews
-from network.models import Agreement, HospitalProfile, Membership, MembershipApplication, ReviewOpinion, SignOff
+from network.models import (
+    Agreement,
+    AnnualConfirmation,
+    HospitalProfile,
+    Membership,
+    MembershipApplication,
+    MembershipConfirmation,
+    ReviewOpinion,
+    SignOff,
+)
 from office.models import Attachment, Receipt
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories.people import give, person
+from tools import clock
 
 CAST_ROLES = {"H": (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN), "C": (CENTRE_ADMIN, CENTRE_DIRECTOR)}
 
@@ -128,6 +138,7 @@ def _further(world: World, casts: dict[str, path.Cast]) -> None:
     }
     member = world.things[Membership]["H2N1"]
     memberships.suspend(member, reason="整改", expected=member.version, by=casts["H2N1"].actor(CENTRE_ADMIN))
+    _confirmations(world)
     security = world.actor(SECURITY_ADMIN)
     world.things[Invitation] = {
         "H1 by its admin": _invite(world, "H1", HOSPITAL_COORDINATOR, world.actor(f"{HOSPITAL_ADMIN}@H1")),
@@ -135,6 +146,21 @@ def _further(world: World, casts: dict[str, path.Cast]) -> None:
         "H2 by security": _invite(world, "H2", HOSPITAL_ADMIN, security),
         "R1 by security": _invite(world, "R1", SUPERVISOR, security),
     }
+
+
+def _confirmations(world: World) -> None:
+    """H2 is confirmed, H3 is filling in; rows without the verbs: nobody here has been a member for long enough."""
+    year, today = clock.today().year, clock.today()
+    member = world.things[Membership]["H2N1"]
+    whole = AnnualConfirmation.objects.create(
+        hospital=world.places["H2"], year=year, state="confirmed", confirmed_on=today
+    )
+    draft = AnnualConfirmation.objects.create(hospital=world.places["H3"], year=year)
+    world.things[AnnualConfirmation] = {"H2": whole, "H3": draft}
+    columns = {name: getattr(member, name) for name in ("hospital", "campus", "network", "number")}
+    confirmed = MembershipConfirmation(annual=whole, membership=member, year=year, confirmed_on=today, **columns)
+    confirmed.save()
+    world.things[MembershipConfirmation] = {"H2N1": confirmed}
 
 
 def _invite(world: World, code: str, role: str, by: Actor) -> Invitation:

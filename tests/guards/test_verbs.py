@@ -26,6 +26,9 @@ PARTS = {
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
+    "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
+    "network/domain/annual_confirmations.py:signed": "what follows when the sign-off is signed",
+    "network/domain/confirmation_rules.py:sync": "reference data of the province, brought up to date at every start",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
     "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
@@ -96,7 +99,7 @@ def test_nothing_else_writes_rows():
 def test_parts_of_verbs_are_called_by_verbs_only():
     parts = {(entry.split("/")[-1].split(".")[0], entry.split(":")[1]) for entry in PARTS}
     # Reference data is brought in by a command, files that nobody names go by a command and by the clock.
-    free = {("agreement_templates", "sync"), ("orphans", "purge")}
+    free = {("agreement_templates", "sync"), ("confirmation_rules", "sync"), ("orphans", "purge")}
     patterns = [f"{house}/*.py" for house in HOUSES if house != "demo"]
     found = [
         line

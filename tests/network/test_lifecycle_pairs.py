@@ -7,7 +7,7 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, Membership, MembershipApplication, SignOff
+from network.models import Agreement, AnnualConfirmation, Membership, MembershipApplication, SignOff
 from tests.factories import membership as path
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ def things():
         Membership: member,
         Agreement: member.agreement,
         MembershipApplication: application,
+        AnnualConfirmation: AnnualConfirmation.objects.create(hospital=member.hospital, year=2026),
         SignOff: SignOff.objects.get(object_id=application.pk),
     }
 
@@ -35,6 +36,8 @@ def _put(thing, table, state: str) -> None:
         columns["exit_kind"] = "voluntary" if state == "exited" else ""
     elif isinstance(thing, MembershipApplication):
         columns["decision_reason"] = "x"
+    elif isinstance(thing, AnnualConfirmation):
+        columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)

@@ -1,0 +1,169 @@
+"""The annual confirmation: opened when the season opens, filled in by the hospital, signed by its administrator."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access import inbox, logbook
+from access.actor import Actor
+from access.lifecycle import move
+from access.refusals import Refused, refusal
+from access.texts import text
+from access.verbs import verb
+from network import confirmation_permissions as permissions
+from network import confirmation_policies as policies
+from network import questions as rules
+from network.confirmation_enums import ConfirmationState
+from network.domain import confirmation_content as content
+from network.domain import confirmation_tasks as tasks
+from network.domain import locks, signoffs
+from network.models import (
+    AnnualConfirmation,
+    ConfirmationAnswers,
+    Hospital,
+    Membership,
+    MembershipConfirmation,
+    Network,
+)
+from tools import clock
+
+KIND = "annual_confirmation"
+NOT_ASKED = text("network.confirmation.not_asked", _("This network asks the hospital nothing this year."))
+UNANSWERED = text("network.confirmation.unanswered", _("Answer these questions first: %(questions)s."))
+ANSWERS_STALE = text(
+    "network.confirmation.answers_stale",
+    _("%(who)s saved these answers after you opened them. Your text is kept below; compare and save again."),
+)
+
+
+@verb(permissions.FILL)
+def open_for(hospital: Hospital, *, by: Actor) -> AnnualConfirmation:
+    """Open the present season's confirmation of a hospital with its task; the one that is open is given back.
+
+    Raises Refused when there is no season, or no membership of the hospital that has to be confirmed.
+    """
+    hospital = locks.hold_hospital(hospital.pk)
+    season = policies.season_now()
+    if season is None:
+        raise Refused(refusal(policies.NO_SEASON), hospital)
+    found = AnnualConfirmation.objects.filter(hospital=hospital, year=season.year).first()
+    reason = policies.in_season(found or AnnualConfirmation(hospital=hospital, year=season.year))
+    if found is None and reason is not None:
+        raise Refused(reason, hospital)
+    confirmation = found or AnnualConfirmation.objects.create(hospital=hospital, year=season.year)
+    if found is None:
+        logbook.record(confirmation, by=by, verb="confirmation.opened", changes={"year": ("", season.year)})
+    logbook.nothing_changed()
+    if reason is None and confirmation.state != ConfirmationState.CONFIRMED:
+        tasks.keep(confirmation, season, by)
+    return confirmation
+
+
+def open_season() -> int:
+    """Open the confirmation of every hospital that has to confirm the present season and has not; keep its task in
+    line with the day. Returns how many hospitals that are; calling it again does no harm."""
+    season = policies.season_now()
+    if season is None:
+        return 0
+    done = AnnualConfirmation.objects.filter(year=season.year, state=ConfirmationState.CONFIRMED)
+    members = Membership.objects.to_confirm(season).exclude(hospital__in=done.values("hospital"))
+    rows = Hospital.objects.open().filter(pk__in=members.values("hospital")).order_by("pk")
+    by = Actor.as_system("annual_confirmation")
+    for hospital in rows:
+        open_for(hospital, by=by)
+    return len(rows)
+
+
+@verb(permissions.FILL)
+def save_answers(
+    confirmation: AnnualConfirmation, *, network: Network, answers: dict, expected: int, by: Actor
+) -> ConfirmationAnswers:
+    """Save the answers to one network's questions. ``expected`` is their version when they were opened, 0 for none.
+
+    Raises Refused once it is handed in, for a network that asks nothing, for missing answers, and for stale ones.
+    """
+    stored = AnnualConfirmation.objects.select_for_update().get(pk=confirmation.pk)
+    if not stored.is_editable:
+        raise Refused(policies.locked(stored), confirmation)
+    question_set = dict(policies.asked(stored)).get(network)
+    if question_set is None:
+        raise Refused(refusal(NOT_ASKED), confirmation)
+    missing = rules.unanswered(question_set.questions, answers)
+    if missing:
+        raise Refused(refusal(UNANSWERED, questions=missing), confirmation)
+    known = {question["code"] for question in question_set.questions}
+    said = {code: value for code, value in answers.items() if code in known}
+    row = _write(stored, network, question_set, said, expected, by)
+    logbook.record(confirmation, by=by, verb="confirmation.answered", changes={"network": ("", network)})
+    return row
+
+
+def _write(confirmation, network, question_set, answers: dict, expected: int, by: Actor) -> ConfirmationAnswers:
+    said = {"question_set": question_set, "answers": answers, "saved_at": clock.now(), "saved_by": by.user}
+    row, is_new = ConfirmationAnswers.objects.select_for_update().get_or_create(
+        confirmation=confirmation, network=network, defaults=said
+    )
+    if (0 if is_new else row.version) != expected:
+        who = row.saved_by.name if row.saved_by and not is_new else ""
+        raise Refused(refusal(ANSWERS_STALE, who=who), confirmation)
+    if not is_new:
+        row.version += 1
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.save()
+    return row
+
+
+@verb(permissions.FILL)
+def hand_in(confirmation, *, expected: int, token: str = "", by: Actor) -> AnnualConfirmation:
+    """Hand it in to the hospital's administrator. Raises Refused naming what is missing."""
+    locks.hold_hospital(confirmation.hospital_id)
+    if move(confirmation, ConfirmationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
+        signoffs.request(confirmation, kind=KIND, hospital=confirmation.hospital, by=by)
+    return confirmation
+
+
+@verb(permissions.FILL)
+def take_back(confirmation, *, expected: int, token: str = "", by: Actor) -> AnnualConfirmation:
+    """Take it back before it is signed."""
+    locks.hold_hospital(confirmation.hospital_id)
+    if move(confirmation, ConfirmationState.DRAFT, by=by, expected=expected, token=token):
+        signoffs.cancel_waiting(confirmation, by=by)
+    return confirmation
+
+
+def signed(confirmation, signoff, by: Actor) -> None:
+    """Go on after the hospital's signature: every member is confirmed from today on, and a receipt is issued."""
+    from office.domain import receipts
+
+    today, season = clock.today(), policies.season_now()
+    stamps = {"confirmed_on": today}
+    move(confirmation, ConfirmationState.CONFIRMED, by=by, expected=confirmation.version, stamps=stamps)
+    members = list(policies.members_of(confirmation))
+    answered = {row.network_id: row for row in confirmation.answered.all()}
+    for member in members:
+        _confirm(confirmation, member, answered.get(member.network_id), by)
+    receipts.issue(confirmation, content=content.of(confirmation), by=by)
+    inbox.close_tasks(confirmation, by=by)
+    tasks.tell(confirmation, members, season)
+
+
+def _confirm(confirmation, member: Membership, said: ConfirmationAnswers | None, by: Actor) -> None:
+    MembershipConfirmation.objects.create(
+        annual=confirmation,
+        membership=member,
+        hospital_id=member.hospital_id,
+        campus_id=member.campus_id,
+        network_id=member.network_id,
+        number=member.number,
+        year=confirmation.year,
+        confirmed_on=confirmation.confirmed_on,
+        question_set=said.question_set if said else None,
+        answers=said.answers if said else {},
+    )
+    changes = {"year": ("", confirmation.year), "confirmed_on": ("", confirmation.confirmed_on)}
+    logbook.record(member, by=by, verb="membership.confirmed", changes=changes)
+
+
+def sent_back(confirmation, signoff, by: Actor) -> None:
+    """Go on after the administrator returned it: back to whoever fills it in, with the reason."""
+    move(confirmation, ConfirmationState.DRAFT, by=by, expected=confirmation.version, reason=signoff.reason)
+    tasks.tell_of_return(confirmation, signoff)
