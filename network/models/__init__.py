@@ -1,8 +1,12 @@
 """The nouns of who we are to one another."""
 
 from network.models.agreement import Agreement, AgreementTemplate
+from network.models.annual_assessment import AnnualAssessment
 from network.models.application import ApplicationGrant, MembershipApplication
 from network.models.application_section import ApplicationSection, SectionRemark
+from network.models.assessment_appeal import AssessmentAppeal
+from network.models.assessment_round import AssessmentRound
+from network.models.assessment_table import AssessmentTable
 from network.models.campus import Campus
 from network.models.centre import Centre
 from network.models.division import Division
@@ -22,8 +26,12 @@ from network.models.tier import Tier
 __all__ = [
     "Agreement",
     "AgreementTemplate",
+    "AnnualAssessment",
     "ApplicationGrant",
     "ApplicationSection",
+    "AssessmentAppeal",
+    "AssessmentRound",
+    "AssessmentTable",
     "Campus",
     "Centre",
     "DiseaseField",
