@@ -15,10 +15,10 @@ NOT_SETTLED = text(
     "assessment_round.not_settled",
     _("%(count)s members are not decided yet: decide each, or say why it is not assessed this year."),
 )
-NOTHING_DECIDED = text("assessment_round.nothing_decided", _("No member's result is decided: there is none to announce."))
-TOO_LATE = text(
-    "assessment_appeal.too_late", _("The result could be appealed until %(day)s: since then it is final.")
+NOTHING_DECIDED = text(
+    "assessment_round.nothing_decided", _("No member's result is decided: there is none to announce.")
 )
+TOO_LATE = text("assessment_appeal.too_late", _("The result could be appealed until %(day)s: since then it is final."))
 NO_GROUNDS = text("assessment_appeal.no_grounds", _("Write the grounds of the appeal first."))
 NOT_ANNOUNCED = text("assessment_appeal.not_announced", _("Only an announced result can be appealed."))
 

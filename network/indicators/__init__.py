@@ -1,8 +1,9 @@
 """The house's figures."""
 
+from network.indicators.assessments import ASSESSMENTS
 from network.indicators.coverage import COVERAGE
 from network.indicators.late import LATE
 from network.indicators.members import MEMBERS
 from network.indicators.times import TIMES
 
-ALL = (*MEMBERS, *COVERAGE, *LATE, *TIMES)
+ALL = (*MEMBERS, *COVERAGE, *LATE, *TIMES, *ASSESSMENTS)

@@ -50,14 +50,18 @@ def signoff(request, uid):
         "period": calendar.period_text(*signoffs.PERIOD_TO_SIGN, thing.due_on),
         "period_note": calendar.note(clock.local(thing.requested_at).date(), thing.due_on),
         "summary_template": signoffs.KINDS[thing.kind].summary_template,
-        "sections": [
-            (SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in subject.sections.order_by("pk")
-        ],
+        "sections": _sections(subject),
         "papers": Attachment.objects.of(subject).current().select_related("from_shelf"),
         "actions": lifecycle.actions(thing, request.actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/signoff.html", context)
+
+
+def _sections(subject) -> list[tuple]:
+    """The filled-in sections, of things that have some."""
+    rows = subject.sections.order_by("pk") if hasattr(subject, "sections") else ()
+    return [(SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in rows]
 
 
 def _decide(request, thing):
