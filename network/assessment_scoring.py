@@ -24,7 +24,7 @@ SUM = text(
     _("The points of all rows add up to %(sum)s and must add up to %(all)s: change the points of some rows."),
 )
 NO_ROWS = text("assessment_table.no_rows", _("The table needs at least one indicator."))
-TWICE = text("assessment_table.twice", _("The code %(code)s stands twice: give each row a code of its own."))
+TWICE = text("assessment_table.twice", _("The code %(row)s stands twice: give each row a code of its own."))
 BAD_POINTS = text("assessment_table.bad_points", _("Points are a number greater than 0 and at most 100."))
 NO_LINE = text(
     "assessment_table.no_line",
@@ -149,7 +149,7 @@ def problems(content: dict) -> Iterator[tuple[int | str, str, Refusal]]:
     codes: set[str] = set()
     for place, row in enumerate(rows):
         if row.code in codes:
-            yield place, "code", refusal(TWICE, code=row.code)
+            yield place, "code", refusal(TWICE, row=row.code)
         codes.add(row.code)
         yield from ((place, field, sentence) for field, sentence in _row_problems(row))
     yield from _sum_problems(rows)
