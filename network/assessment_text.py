@@ -25,7 +25,7 @@ def document(assessment: AnnualAssessment, lines, *, state: str) -> Document:
             Facts(_facts(assessment, state)),
             Heading(_("Points")),
             Table(
-                (_("Dimension"), _("Indicator"), _("Value"), _("Points"), _("Of"), _("Reason")),
+                (_("Dimension"), _("Indicator"), _("Value"), _("Points"), _("Points at most"), _("Reason")),
                 tuple(_cells(line) for line in lines),
             ),
             *_vetoes(assessment),

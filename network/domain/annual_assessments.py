@@ -57,7 +57,7 @@ class Line:
     @property
     def stored(self) -> dict:
         """As the assessment keeps it."""
-        return {"value": self.value, "points": self.points, "reason": self.reason}
+        return {"value": self.value, "points": self.points, "reason": self.reason, "counted": self.counted}
 
 
 def sheet(assessment: AnnualAssessment, values: dict | None = None) -> list[Line]:
@@ -74,7 +74,7 @@ def sheet(assessment: AnnualAssessment, values: dict | None = None) -> list[Line
 
 def _stored_line(row: Row, score: dict | None) -> Line:
     score = score or {}
-    return Line(row, bool(row.figure), score.get("value"), score.get("points"), score.get("reason", ""))
+    return Line(row, score.get("counted", False), score.get("value"), score.get("points"), score.get("reason", ""))
 
 
 def _line(row: Row, score: dict, counted: float | None) -> Line:

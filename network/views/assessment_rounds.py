@@ -14,7 +14,7 @@ from access.views.lists import ListPage, sheet_response
 from access.views.pages import page
 from network import assessment_permissions as permissions
 from network.assessment_enums import SCORED, SETTLED, AssessmentState, EffectiveAssessment, RoundState
-from network.assessment_scoring import grade_name, rows_of
+from network.assessment_scoring import grade_name, rows_of, shown
 from network.domain import annual_assessments as assessments
 from network.domain import assessment_rounds as rounds
 from network.forms.assessment import OpenRoundForm
@@ -104,6 +104,7 @@ def _member(row, lacking: dict, actor) -> dict:
         "assessment": row,
         "state": {"text": state.label, "tone": TONES.get(state, "info")},
         "grade": grade_shown(row),
+        "points": shown(row.total),
         "missing": lacking[row.pk],
         "returns": lifecycle.actions(row, actor, only=["return"]) if row.state == _PROPOSED else [],
     }
