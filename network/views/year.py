@@ -6,6 +6,7 @@ from itertools import groupby
 from django import forms
 from django.shortcuts import render
 
+from access.forms.base import Form
 from access.views.pages import page
 from network import year_calendar
 from tools import clock
@@ -13,7 +14,7 @@ from tools import clock
 FIRST, LAST = 2000, 2999
 
 
-class YearForm(forms.Form):
+class YearForm(Form):
     """The year in the address."""
 
     year = forms.IntegerField(min_value=FIRST, max_value=LAST)

@@ -12,6 +12,11 @@ ROWS = [
     | {"zero": 0, "full": 3},
     {"code": "conduct", **NAMES, "title_zh": "合规", "title_en": "Conduct", "points": 40, "rule": "expert"},
 ]
+COUNTED = {"code": "profile", **NAMES, "title_zh": "概况", "title_en": "Profile", "points": 3, "rule": "linear"} | {
+    "zero": 0,
+    "full": 1,
+    "figure": "network.profiles_confirmed",
+}
 GRADES = [
     {"code": "excellent", "zh": "优秀", "en": "Excellent", "from": 90},
     {"code": "qualified", "zh": "合格", "en": "Qualified", "from": 75},
@@ -21,6 +26,7 @@ GRADES = [
 VETOES = [{"code": "fabrication", "zh": "弄虚作假", "en": "Fabrication"}]
 # All points, and so few that the result is unqualified.
 GOOD = {"studies": (3, ""), "conduct": (40, "")}
+FAIR = {"studies": (3, ""), "conduct": (20, "一次迟报")}
 POOR = {"studies": (1, "只参加一项"), "conduct": (10, "两次迟报")}
 
 
@@ -84,3 +90,13 @@ def appealed(cast: path.Cast, assessment: AnnualAssessment) -> AssessmentAppeal:
     signoff = SignOff.objects.get(object_type=appeal._meta.label_lower, object_id=appeal.pk, state="waiting")
     signoffs.sign(signoff, expected=signoff.version, by=cast.actor(HOSPITAL_ADMIN))
     return AssessmentAppeal.objects.with_names().get(pk=appeal.pk)
+
+
+def of_world(world) -> path.Cast:
+    """H3 as a member of N2 in the small province (tests.factories.world), with a table of which one row is counted."""
+    hospital, network = world.places["H3"], world.places["N2"]
+    sides = {HOSPITAL_COORDINATOR: "H3", HOSPITAL_ADMIN: "H3", CENTRE_ADMIN: "C2", CENTRE_DIRECTOR: "C2"}
+    people = {role: world.people[f"{role}@{code}"] for role, code in sides.items()}
+    table(content=content([ROWS[0], ROWS[1] | {"points": 37}, COUNTED]))
+    member = hospital.memberships.get(network=network)
+    return path.Cast(hospital, member.campus, network, member.tier, people)

@@ -19,7 +19,6 @@ PARTS = {
     "cms/domain/editing_rights.py:fit_out": "a part of building a centre's section",
     "cms/domain/pages.py:rename_collection": "a part of building a centre's section",
     "cms/domain/site_documents.py:keep": "a part of importing a document",
-    "network/domain/annual_assessments.py:change_result": "a part of answering an appeal",
     "network/domain/assessment_appeals.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/assessment_appeals.py:signed": "what follows when the sign-off is signed",
     "network/domain/assessment_tables.py:sync": "reference data of the province, brought up to date at every start",
