@@ -35,6 +35,7 @@ def _agrees(thing: AnnualAssessment, on=None) -> str:
     return annotated
 
 
+@pytest.mark.both
 def test_a_result_may_be_appealed_for_fifteen_working_days_and_is_final_afterwards(cast):
     thing = make.announced(cast)
 
@@ -109,6 +110,7 @@ def test_an_upheld_result_is_final_with_the_reason(cast):
     assert not Task.objects.open().filter(object_type=appeal._meta.label_lower).exists()
 
 
+@pytest.mark.both
 def test_a_changed_result_is_kept_beside_the_former_one(cast):
     thing = make.announced(cast, make.POOR)
     appeal = make.appealed(cast, thing)

@@ -128,6 +128,7 @@ def test_a_replayed_announcement_changes_nothing(client, cast):
     assert (thing.round.version, thing.state) == (2, AssessmentState.ANNOUNCED)
 
 
+@pytest.mark.both
 def test_the_sheet_of_a_round_holds_the_points_of_every_row(client, cast):
     round_ = make.opened(cast)
     make.decided(cast, round_, make.FAIR)
@@ -296,6 +297,7 @@ def test_the_calendar_shows_each_side_what_concerns_it(client, cast):
     assert client.get(url).context["months"] == []
 
 
+@pytest.mark.both
 def test_the_figure_of_passing_members_is_its_evidence(cast):
     from network.indicators.assessments import passing
     from office.indicators import Period, Scope, evidence, figure

@@ -194,6 +194,7 @@ def test_a_returned_proposal_is_the_secretarys_again(cast):
     assert (changed.grade, changed.total) == ("unqualified", 30)
 
 
+@pytest.mark.both
 def test_results_are_announced_together_when_every_member_is_settled(cast):
     other = path.cast(network=cast.network, tier=cast.tier, people=None)
     other.people |= {role: cast.people[role] for role in (CENTRE_ADMIN, CENTRE_DIRECTOR)}
@@ -230,6 +231,7 @@ def test_deciding_together_stops_at_what_was_changed_meanwhile(cast):
     assert make.of(round_).state == AssessmentState.PROPOSED
 
 
+@pytest.mark.both
 def test_the_hospital_sees_its_own_after_the_announcement_and_peers_never(cast):
     supervisor = holder(SUPERVISOR, cast.campus.region)
     peer = holder(HOSPITAL_ADMIN, path.cast(network=cast.network, tier=cast.tier).hospital)
