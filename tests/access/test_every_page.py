@@ -15,7 +15,7 @@ from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
-from tests.factories import assessments
+from tests.access import assessment_addresses
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -79,41 +79,10 @@ def shared(world):
     return (draft.uid,)
 
 
-def assessed(step: Callable, *more) -> Callable:
-    """The uid of what a step of H3's assessment in N2 makes, and further parts of the address."""
-
-    def made(world):
-        cast = assessments.of_world(world)
-        return (step(cast).uid, *more)
-
-    return made
-
-
-def one_filled_in(cast):
-    """H3's assessment, points still missing."""
-    return assessments.of(assessments.opened(cast))
-
-
-def one_announced(cast):
-    """H3's assessment, announced and poor."""
-    return assessments.announced(cast, assessments.POOR)
-
-
-def one_appealed(cast):
-    """H3's appeal, with the centre."""
-    return assessments.appealed(cast, one_announced(cast))
-
-
-def new_table(world):
-    """A version to begin from, and the network for which."""
-    return (assessments.table().uid, world.places["N2"].uid)
-
-
 DRAFT, SENT = uid_of(MembershipApplication, "H1N1"), uid_of(MembershipApplication, "H1N2")
 H1, H2 = "hospital_admin@H1", "hospital_admin@H2"
 SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
 OFFICER = "department_officer"
-H3, DIRECTOR, OTHER_DIRECTOR = "hospital_admin@H3", "centre_director@C2", "centre_director@C1"
 FORM = {"version": "1", "token": "t"}
 
 PAGES = [
@@ -198,41 +167,6 @@ PAGES = [
     Page("network:close_network", (OFFICER, 200), (OTHER, 403), 403, place("N1")),
     Page("network:regions", (H1, 200), None, 200),
     Page("network:region", (H1, 200), None, 200, lambda world: (world.places["R1"].code,)),
-    Page("network:year", (H1, 200), None, 200),
-    Page("network:assessments", (H1, 200), None, 403),
-    Page("network:assessment", (SECRETARY, 200), (OTHER, 404), 403, assessed(one_filled_in)),
-    Page("network:assessment_scores", (SECRETARY, 200), (OTHER, 404), 403, assessed(one_filled_in)),
-    Page(
-        "network:autosave_assessment_scores",
-        (SECRETARY, 200),
-        (OTHER, 404),
-        403,
-        assessed(one_filled_in),
-        "post",
-        {"draft_version": "0"},
-    ),
-    Page("network:assessment_step", (SECRETARY, 302), (OTHER, 404), 403, assessed(one_filled_in), "post"),
-    Page("network:assessment_evidence", (SECRETARY, 200), (OTHER, 404), 403, assessed(one_filled_in, "profile")),
-    Page("network:assessment_pdf", (H3, 200), (H1, 404), 403, assessed(one_announced)),
-    Page("network:write_assessment_appeal", (H3, 200), (H1, 404), 403, assessed(one_announced)),
-    Page("network:assessment_consequence", (SECRETARY, 200), (OTHER, 404), 403, assessed(one_announced, "warn")),
-    Page("network:assessment_appeal", (SECRETARY, 200), (OTHER, 404), 403, assessed(one_appealed)),
-    Page("network:assessment_appeal_step", (H3, 302), (H1, 404), 403, assessed(one_appealed), "post"),
-    Page(
-        "network:answer_assessment_appeal",
-        (DIRECTOR, 422),
-        (OTHER_DIRECTOR, 404),
-        403,
-        assessed(one_appealed),
-        "post",
-    ),
-    Page("network:assessment_rounds", (SECRETARY, 200), None, 403),
-    Page("network:open_assessment_round", (SECRETARY, 200), (H1, 403), 403),
-    Page("network:assessment_round", (SECRETARY, 200), (OTHER, 404), 403, assessed(assessments.opened)),
-    Page("network:assessment_round_step", (SECRETARY, 302), (OTHER, 404), 403, assessed(assessments.opened), "post"),
-    Page("network:assessment_tables", (H1, 200), None, 403),
-    Page("network:assessment_table", (H1, 200), None, 403, lambda world: (assessments.table().uid,)),
-    Page("network:new_assessment_table", (SECRETARY, 200), (OTHER, 403), 403, new_table),
     Page("network:applications", (H1, 200), None, 200),
     Page("network:start_application", (H1, 200), (SECRETARY, 403), 403),
     Page("network:application", (SECRETARY, 200), (OTHER, 404), 404, SENT),
@@ -284,6 +218,7 @@ PAGES = [
     Page("network:membership", (OTHER, 200), (H1, 404), 403, uid_of(Membership, "H2N1")),
     Page("network:membership_step", (OTHER, 302), (SECRETARY, 404), 403, uid_of(Membership, "H2N1"), "post"),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
+    *(Page(*row) for row in assessment_addresses.ROWS),
 ]
 
 
