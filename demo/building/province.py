@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from demo.building.agenda import Agenda
+from demo.building.assessing import Assessing
 from demo.building.centres import Centres
 from demo.building.chance import stream
 from demo.building.hospitals import Hospitals
@@ -44,6 +45,7 @@ class Building:
         self.steps = Steps(self.script, self.seed, self.people, self.hospitals, self.centres)
         self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
         self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
+        self.assessing = Assessing(self.script, self.seed, self.people, self.hospitals, self.centres, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -59,6 +61,7 @@ class Building:
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:
                 self.agenda.add(moment, self.steps.take, case, step)
+        self.assessing.put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         return self.agenda.run()
 

@@ -1,9 +1,22 @@
 """What may become of applications, sign-offs, agreements and memberships: one table of transitions each."""
 
 from network.lifecycles.agreement import AGREEMENT
+from network.lifecycles.annual_assessment import ANNUAL_ASSESSMENT
 from network.lifecycles.application import APPLICATION
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.membership import MEMBERSHIP
 from network.lifecycles.signoff import SIGNOFF
 
 __all__ = ["AGREEMENT", "APPLICATION", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
+from network.lifecycles.assessment_appeal import ASSESSMENT_APPEAL
+from network.lifecycles.assessment_round import ASSESSMENT_ROUND
+
+__all__ = [
+    "AGREEMENT",
+    "ANNUAL_ASSESSMENT",
+    "APPLICATION",
+    "ASSESSMENT_APPEAL",
+    "ASSESSMENT_ROUND",
+    "MEMBERSHIP",
+    "SIGNOFF",
+]

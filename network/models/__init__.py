@@ -1,9 +1,13 @@
 """The nouns of who we are to one another."""
 
 from network.models.agreement import Agreement, AgreementTemplate
+from network.models.annual_assessment import AnnualAssessment
 from network.models.annual_confirmation import AnnualConfirmation, ConfirmationAnswers
 from network.models.application import ApplicationGrant, MembershipApplication
 from network.models.application_section import ApplicationSection, SectionRemark
+from network.models.assessment_appeal import AssessmentAppeal
+from network.models.assessment_round import AssessmentRound
+from network.models.assessment_table import AssessmentTable
 from network.models.campus import Campus
 from network.models.centre import Centre
 from network.models.confirmation_rule import ConfirmationRule
@@ -27,8 +31,12 @@ __all__ = [
     "Agreement",
     "AgreementTemplate",
     "AnnualConfirmation",
+    "AnnualAssessment",
     "ApplicationGrant",
     "ApplicationSection",
+    "AssessmentAppeal",
+    "AssessmentRound",
+    "AssessmentTable",
     "Campus",
     "Centre",
     "ConfirmationAnswers",

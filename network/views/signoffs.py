@@ -59,7 +59,9 @@ def signoff(request, uid):
 
 
 def _application_sections(subject) -> list[tuple]:
-    return [(SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in subject.sections.order_by("pk")]
+    """The filled-in sections, of things that have some."""
+    rows = subject.sections.order_by("pk") if hasattr(subject, "sections") else ()
+    return [(SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in rows]
 
 
 def _decide(request, thing):

@@ -7,8 +7,19 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, AnnualConfirmation, Membership, MembershipApplication, SignOff
+from network.models import (
+    Agreement,
+    AnnualAssessment,
+    AnnualConfirmation,
+    AssessmentAppeal,
+    AssessmentRound,
+    Membership,
+    MembershipApplication,
+    SignOff,
+)
+from tests.factories import assessments
 from tests.factories import membership as path
+from tools import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +29,19 @@ TABLES = list(LIFECYCLES.values())
 @pytest.fixture
 def things():
     """One row of each model at the end of the way, where every column has its value."""
-    member = path.joined(path.cast())
+    cast = path.cast()
+    member = path.joined(cast)
+    appeal = assessments.appealed(cast, assessments.announced(cast, assessments.POOR))
     application = member.agreement.application
     return {
         Membership: member,
         Agreement: member.agreement,
         MembershipApplication: application,
         AnnualConfirmation: AnnualConfirmation.objects.create(hospital=member.hospital, year=2026),
-        SignOff: SignOff.objects.get(object_id=application.pk),
+        SignOff: SignOff.objects.get(object_id=application.pk, kind="membership_application"),
+        AnnualAssessment: appeal.assessment,
+        AssessmentAppeal: appeal,
+        AssessmentRound: appeal.assessment.round,
     }
 
 
@@ -38,6 +54,14 @@ def _put(thing, table, state: str) -> None:
         columns["decision_reason"] = "x"
     elif isinstance(thing, AnnualConfirmation):
         columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
+    elif isinstance(thing, AnnualAssessment):
+        announced = state == "announced"
+        columns |= {"announced_at": clock.now() if announced else None}
+        columns |= {"appeal_until": clock.today() if announced else None}
+    elif isinstance(thing, AssessmentAppeal):
+        columns |= {"answered_at": clock.now(), "answer": "x"}
+    elif isinstance(thing, AssessmentRound):
+        columns["announced_at"] = clock.now() if state == "announced" else None
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)
