@@ -38,9 +38,9 @@ def role_not_given_by(by: Actor, user: User) -> RoleAssignment | None:
     if by.system:
         return None
     held = list(RoleAssignment.objects.filter(user=user).valid())
-    if SECURITY_ADMIN in {own.role for own in by.assignments}:
+    if SECURITY_ADMIN in {own.role for own in by.own_assignments}:
         return next((role for role in held if role.role in SEPARATED), None)
-    return next((role for role in held if not any(_gives(own, role) for own in by.assignments)), None)
+    return next((role for role in held if not any(_gives(own, role) for own in by.own_assignments)), None)
 
 
 def _gives(own: RoleAssignment, held: RoleAssignment) -> bool:

@@ -8,6 +8,7 @@ from access import (
     live,
     news_kinds,
     password_gate,
+    people_registration,
     permissions,
     privacy,
     receivers,
@@ -28,6 +29,7 @@ def register_all() -> None:
     gates.register(password_gate.GATE)
     gates.register(privacy.GATE)
     gates.register(second_factor.GATE)
+    people_registration.register_all()
     register(
         NavItem("work", _("Inbox"), "workspace:inbox", "inbox", order=10, exact=True),
         NavItem("work", _("Background jobs"), "access:jobs", "hourglass", order=80),

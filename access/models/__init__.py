@@ -2,6 +2,7 @@
 
 from access.models.base import Identified, ScopedModel
 from access.models.beat import Beat
+from access.models.delegation import Delegation
 from access.models.delivery import ChannelChoice, Delivery
 from access.models.draft import Draft, FormToken
 from access.models.generation import PublicGeneration
@@ -19,6 +20,7 @@ from access.models.user_session import UserSession
 __all__ = [
     "Beat",
     "ChannelChoice",
+    "Delegation",
     "Delivery",
     "Draft",
     "FormToken",

@@ -1,0 +1,45 @@
+"""Lists about people who come, stay away and go."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Delegation
+from access.tables import IS_DATE, PeopleTable, ScopeColumn, ScopeLabelled
+
+DELEGATION_STATES = {
+    "in_force": _("in force"),
+    "coming": _("begins later"),
+    "over": _("over"),
+    "ended": _("ended early"),
+}
+
+
+class DelegationTable(ScopeLabelled):
+    """Who acts for whom, in which role, for which acts and how long."""
+
+    delegator = tables.Column(verbose_name=_("Person away"), accessor="delegator__name")
+    deputy = tables.Column(verbose_name=_("Deputy"), accessor="deputy__name")
+    role = tables.Column(verbose_name=_("Role"), accessor="assignment__role", orderable=False)
+    scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
+    kind = tables.Column(verbose_name=_("For which acts"), accessor="kind_title", orderable=False)
+    valid_from = tables.DateColumn(attrs=IS_DATE, verbose_name=_("From"), short=True)
+    valid_to = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Until"), short=True)
+    status = tables.Column(verbose_name=_("State"), orderable=False)
+    actions = tables.TemplateColumn(
+        template_name="access/delegation_actions.html", verbose_name=_("Actions"), orderable=False
+    )
+
+    class Meta:
+        model = Delegation
+        fields = ()
+        caption = _("Delegations")
+        empty_text = _("Nobody acts for anybody: name a deputy on the page of one of your roles.")
+
+    render_role = PeopleTable.render_role
+    value_role = PeopleTable.render_role
+
+    def render_status(self, value):
+        """The state in words."""
+        return DELEGATION_STATES[value]
+
+    value_status = render_status
