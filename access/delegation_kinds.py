@@ -1,7 +1,7 @@
 """For which acts a deputy may stand in: for all, or for a kind that a house registers.
 
-Whatever changes who somebody is or what people may do stays with the person, whichever kind is chosen: roles, accounts,
-appointments and reviews are never somebody else's business for a while.
+Whatever changes who somebody is or what people may do stays with the person, whichever kind is chosen: roles,
+accounts, appointments and reviews are never somebody else's business for a while.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ NEVER = frozenset(
 
 @dataclass(frozen=True)
 class DelegationKind:
-    """One kind of acts: the code of its title (a text), the permissions that it takes, and the tasks (their codes) that a deputy for it sees."""
+    """One kind of acts: the code of its title (a text), the permissions that it takes, the codes of its tasks."""
 
     code: str
     title: str

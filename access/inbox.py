@@ -54,6 +54,11 @@ def close_tasks(thing, *kinds: str, by: Actor) -> int:
     return rows.update(closed_at=clock.now(), closed_by=by.label)
 
 
+def open_tasks_at(*, role: str, scope_kind: str, scope_id: int) -> int:
+    """How many tasks wait for the holders of a role at a scope."""
+    return Task.objects.open().filter(role=role, scope_kind=scope_kind, scope_id=scope_id).count()
+
+
 def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0, *, task: str = ""):
     """The people who hold a role, or one of several, at a scope today, and their deputies: one query.
 

@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Delegation
+from access.models import Delegation, HandOver
 from access.tables import IS_DATE, PeopleTable, ScopeColumn, ScopeLabelled
 
 DELEGATION_STATES = {
@@ -43,3 +43,25 @@ class DelegationTable(ScopeLabelled):
         return DELEGATION_STATES[value]
 
     value_status = render_status
+
+
+class HandOverTable(ScopeLabelled):
+    """Which role goes from whom to whom, from which day."""
+
+    leaver = tables.Column(
+        verbose_name=_("From whom"), accessor="leaver__name", linkify=lambda record: record.get_absolute_url()
+    )
+    successor = tables.Column(verbose_name=_("Successor"), accessor="successor__name")
+    role = tables.Column(verbose_name=_("Role"), accessor="assignment__role", orderable=False)
+    scope = ScopeColumn(verbose_name=_("Where"), accessor="scope_id", orderable=False)
+    first_day = tables.DateColumn(attrs=IS_DATE, verbose_name=_("From"), short=True)
+    state = tables.Column(verbose_name=_("State"))
+
+    class Meta:
+        model = HandOver
+        fields = ()
+        caption = _("Hand-overs")
+        empty_text = _("No hand-overs yet: begin one on the page of a role.")
+
+    render_role = PeopleTable.render_role
+    value_role = PeopleTable.render_role

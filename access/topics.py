@@ -6,7 +6,7 @@ from uuid import UUID
 from access.actor import Actor
 from access.inbox_reading import standings
 from access.live import Topic, View
-from access.models import Job, RoleAssignment, User
+from access.models import Job, RoleAssignment
 
 
 def _own_inbox(actor: Actor, key: str) -> View | None:
@@ -16,8 +16,7 @@ def _own_inbox(actor: Actor, key: str) -> View | None:
 def _inboxes(views: Collection[View]) -> dict[View, dict]:
     """The badge's number and the lists' mark of each person, by the roles valid at this moment."""
     held: dict[int, list] = {int(view.key): [] for view in views}
-    open_accounts = set(User.objects.filter(pk__in=list(held), is_active=True).values_list("pk", flat=True))
-    for item in RoleAssignment.objects.held_by(open_accounts):
+    for item in RoleAssignment.objects.held_by(list(held)):
         held[item.holder_id].append(item)
     found = standings(held)
     return {view: _of_inbox(found[int(view.key)]) for view in views}

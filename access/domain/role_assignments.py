@@ -138,7 +138,14 @@ def end(assignment: RoleAssignment, *, last_day: date | None = None, reason: str
     roles of the separated administrators, which the operators end.
     """
     _check_end(assignment, by)
-    day = last_day or clock.today() - timedelta(days=1)
+    return stop(assignment, day=last_day or clock.today() - timedelta(days=1), reason=reason, by=by)
+
+
+def stop(assignment: RoleAssignment, *, day: date, reason: str, by: Actor) -> RoleAssignment:
+    """Write the end and its entry: the common end of ending a role, handing it over and leaving.
+
+    Raises Refused when it has ended by ``day`` anyway.
+    """
     if _is_over(assignment, day):
         raise Refused(refusal(ALREADY_ENDED), assignment)
     new = {"valid_to": max(day, assignment.valid_from)}

@@ -6,6 +6,7 @@ from access.models.delegation import Delegation
 from access.models.delivery import ChannelChoice, Delivery
 from access.models.draft import Draft, FormToken
 from access.models.generation import PublicGeneration
+from access.models.hand_over import HandOver
 from access.models.inbox import Notification, Task
 from access.models.invitation import Invitation
 from access.models.job import Job
@@ -26,6 +27,7 @@ __all__ = [
     "FormToken",
     "FormerPassword",
     "GroupMembership",
+    "HandOver",
     "Identified",
     "Invitation",
     "Job",

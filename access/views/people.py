@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access import account_help, door, histories, permissions
-from access.domain import role_assignments
+from access.domain import hand_overs, role_assignments
 from access.filters import PeopleFilter
 from access.forms.invitation import EndRoleForm
 from access.models import RoleAssignment
+from access.people_permissions import CLOSE_ACCOUNT
 from access.scopes import scope_labels
 from access.sign_in_rules import is_locked, is_unused
 from access.tables import PeopleTable
@@ -57,10 +59,26 @@ def role_assignment(request, uid):
         "form": form,
         "refusal": refusal,
         "help": _help(request.actor, found),
+        "ways": _ways(request.actor, found),
         "factor_removal": removal(request.actor, found),
         **histories.newest(found, request.actor),
     }
     return render(request, "access/role_assignment.html", context)
+
+
+def _ways(actor, assignment: RoleAssignment) -> list[dict]:
+    """Where one goes on from here: naming a deputy, handing over, the account of somebody who leaves."""
+    own = actor.user.pk == assignment.user_id and assignment.is_valid()
+    ways = [
+        ("access:delegate", _("Name a deputy"), "users", own),
+        ("access:start_hand_over", _("Hand over"), "users", own or hand_overs.may_propose(assignment, actor)),
+        ("access:departure", _("Departure"), "log-out", door.can(actor, CLOSE_ACCOUNT, assignment)),
+    ]
+    return [
+        {"title": title, "url": reverse(name, args=[assignment.uid]), "icon": icon}
+        for name, title, icon, is_open in ways
+        if is_open
+    ]
 
 
 def _help(actor, assignment: RoleAssignment) -> dict | None:
