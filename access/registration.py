@@ -24,7 +24,7 @@ def register_all() -> None:
     """Register the menu entries of access, the gates behind the sign-in, and what pages may follow."""
     receivers.connect()
     histories.register("role", "access.roleassignment")
-    kinds.register(news_kinds.ACCOUNT, news_kinds.PASSWORD_LINK, news_kinds.DUE)
+    kinds.register(news_kinds.ACCOUNT, news_kinds.PASSWORD_LINK, news_kinds.EMAIL_CHANGE, news_kinds.DUE)
     live.register(topics.INBOX, topics.JOB)
     gates.register(password_gate.GATE)
     gates.register(privacy.GATE)

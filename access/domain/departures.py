@@ -55,10 +55,11 @@ def why_not(assignment: RoleAssignment, by: Actor) -> Refusal | None:
         return refusal(ROLE_ELSEWHERE, role=str(ROLES[foreign.role]))
     if HandOver.objects.filter(leaver=user, state=HandOverState.PROPOSED).exists():
         return refusal(WAITING)
-    return _orphans(user)
+    return orphans(user)
 
 
-def _orphans(user: User) -> Refusal | None:
+def orphans(user: User) -> Refusal | None:
+    """Which roles and tasks would be left to nobody, as a refusal; None when nothing would."""
     lost = [item for item in holdings.held(user) if item.would_be_orphaned]
     if not lost:
         return None

@@ -308,6 +308,9 @@ def test_the_page_names_what_is_held_and_closes(client, role, admin):
 @pytest.mark.parametrize("code", [SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR])
 def test_a_separated_administrator_hands_nothing_over(code):
     role = give(person(), code, **SINCE)
-    with pytest.raises(Refused):
-        made = propose(role, holder("department_officer"), Actor.of(role.user))
+    made = propose(role, holder("department_officer"), Actor.of(role.user))
+
+    with pytest.raises(Refused) as refused:
         hand_overs.confirm(made, expected=made.version, by=actor(SECURITY_ADMIN))
+
+    assert refused.value.reason.code == role_assignments.NOT_YOURS_TO_GIVE
