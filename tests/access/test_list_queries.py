@@ -9,7 +9,17 @@ from django.urls import get_resolver, reverse
 
 from access import logbook
 from access.actor import Actor
-from access.models import Delivery, Invitation, Job, Notification, RoleAssignment
+from access.models import (
+    AccountReview,
+    Delegation,
+    DeletionRequest,
+    Delivery,
+    HandOver,
+    Invitation,
+    Job,
+    Notification,
+    RoleAssignment,
+)
 from access.roles import (
     AUDITOR,
     DEPARTMENT_OFFICER,
@@ -44,6 +54,46 @@ def people(rows: int) -> None:
     RoleAssignment.objects.bulk_create(
         RoleAssignment(user=user, role=STEWARD, granted_by=giver, **scope)
         for user, giver in zip(persons(rows), persons(rows), strict=True)
+    )
+
+
+def _role(user) -> RoleAssignment:
+    scope = {"scope_kind": "hospital", "scope_id": _own().pk}
+    return RoleAssignment(user=user, role=STEWARD, valid_from="2018-01-01", reason="x", **scope)
+
+
+def delegations(rows: int) -> None:
+    given, deputies = persons(rows), persons(rows)
+    roles = RoleAssignment.objects.bulk_create(_role(user) for user in given)
+    days = {"valid_from": clock.today(), "valid_to": clock.today(), "scope_kind": "hospital", "scope_id": _own().pk}
+    Delegation.objects.bulk_create(
+        Delegation(assignment=role, delegator=role.user, deputy=deputy, reason="x", **days)
+        for role, deputy in zip(roles, deputies, strict=True)
+    )
+
+
+def hand_overs(rows: int) -> None:
+    roles = RoleAssignment.objects.bulk_create(_role(user) for user in persons(rows))
+    facts = {"first_day": clock.today(), "scope_kind": "hospital", "scope_id": _own().pk, "reason": "x"}
+    HandOver.objects.bulk_create(
+        HandOver(assignment=role, leaver=role.user, successor=successor, **facts)
+        for role, successor in zip(roles, persons(rows), strict=True)
+    )
+
+
+def deletion_requests(rows: int) -> None:
+    DeletionRequest.objects.bulk_create(
+        DeletionRequest(user=user, state="declined", answered_at=clock.now(), answered_by=by, due_on=clock.today())
+        for user, by in zip(persons(rows), persons(rows), strict=True)
+    )
+
+
+def account_reviews(rows: int) -> None:
+    known = AccountReview.objects.count()
+    facts = {"due_on": clock.today(), "closed_at": clock.now()}
+    AccountReview.objects.bulk_create(
+        AccountReview(quarter=f"{1000 + (known + n) // 4}-Q{(known + n) % 4 + 1}", closed_by=user, **facts)
+        for n, user in enumerate(persons(rows))
     )
 
 
@@ -131,6 +181,10 @@ def sent_messages(rows: int) -> None:
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
     "access:invitations": (SECURITY_ADMIN, sent_invitations),
+    "access:delegations": (HOSPITAL_ADMIN, delegations),
+    "access:hand_overs": (HOSPITAL_ADMIN, hand_overs),
+    "access:deletion_requests": (SECURITY_ADMIN, deletion_requests),
+    "access:account_reviews": (SECURITY_ADMIN, account_reviews),
     "access:logbook": (AUDITOR, entries),
     "access:jobs": (HOSPITAL_ADMIN, own_jobs),
     "access:deliveries": (SYSTEM_ADMIN, sent_messages),
