@@ -20,7 +20,6 @@ ACTS = {
     "account.closed": _("closed an account"),
     "account.opened": _("opened a closed account again"),
     "account.name_corrected": _("corrected the own name"),
-    "account.data_taken": _("took the own data out as a file"),
     "sign_in.email_asked": _("asked for another e-mail address"),
     "review.opened": _("opened the account review"),
     "review.decided": _("decided about a role in the account review"),

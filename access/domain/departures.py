@@ -50,8 +50,8 @@ def why_not(assignment: RoleAssignment, by: Actor) -> Refusal | None:
         return refusal(NOT_ONESELF)
     if not user.is_active:
         return refusal(CLOSED_ALREADY)
-    foreign = role_not_given_by(by, user)
-    if foreign is not None and foreign.scope_kind != ScopeKind.SELF:
+    foreign = role_not_given_by(by, user, but=frozenset({ScopeKind.SELF}))
+    if foreign is not None:
         return refusal(ROLE_ELSEWHERE, role=str(ROLES[foreign.role]))
     if HandOver.objects.filter(leaver=user, state=HandOverState.PROPOSED).exists():
         return refusal(WAITING)

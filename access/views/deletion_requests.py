@@ -45,7 +45,7 @@ def deletion_request(request, uid):
         "orphans": departures.orphans(found.user) if answers else None,
     }
     own = found.user_id == request.user.pk and found.state in ("asked", "granted")
-    return render(request, "access/deletion_request.html", context | {"may_withdraw": own})
+    return render(request, "access/deletion_request.html", context | {"may_withdraw": own and not answers})
 
 
 STEPS = {

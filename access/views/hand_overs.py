@@ -13,6 +13,7 @@ from access.forms.hand_over import HandOverForm
 from access.models import HandOver, RoleAssignment
 from access.people_enums import HandOverState
 from access.people_filters import HandOverFilter
+from access.people_permissions import VIEW_HAND_OVERS
 from access.people_tables import HandOverTable
 from access.refusals import Forbidden, refusal
 from access.scopes import scope_labels
@@ -79,9 +80,16 @@ def hand_over(request, uid):
         "scope_label": scope_labels([key]).get(key, ""),
         "tasks": list(holdings.tasks_of(found.assignment)),
         "actions": lifecycle.actions(found, request.actor),
+        "may_withdraw": _may_withdraw(found, request.actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "access/hand_over.html", context)
+
+
+def _may_withdraw(found: HandOver, actor) -> bool:
+    """Whether the person takes it back without a role that lists this step anyway."""
+    own = actor.user.pk in (found.proposed_by_id, found.leaver_id) and found.state == HandOverState.PROPOSED
+    return own and not actor.holds(VIEW_HAND_OVERS)
 
 
 STEPS = {"confirm": hand_overs.confirm, "decline": hand_overs.decline, "withdraw": hand_overs.withdraw}

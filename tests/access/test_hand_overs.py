@@ -279,6 +279,7 @@ def test_who_may_not_close(role, hospital, admin):
     for wrong in (actor(HOSPITAL_ADMIN, make.hospital()), actor(HOSPITAL_COORDINATOR, hospital), actor(AUDITOR)):
         with pytest.raises(Forbidden):
             departures.close(role, reason="x", by=wrong)
+    give(role.user, "learner", **SINCE)
     give(role.user, CENTRE_ADMIN, make.centre(), **SINCE)
     with pytest.raises(Refused) as refused:
         departures.close(role, reason="x", by=admin)
