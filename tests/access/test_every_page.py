@@ -9,17 +9,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.urls import get_resolver, reverse
 
 from access import jobs
-from access.actor import Actor
-from access.domain import account_reviews, delegations, deletion_requests, hand_overs
 from access.enums import EntryKind
-from access.models import AccountReview, Invitation, LogEntry, Notification, ReviewItem, RoleAssignment
+from access.models import Invitation, LogEntry, Notification, RoleAssignment
 from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
+from tests.access.people_pages import PEOPLE_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
-from tools import clock
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
@@ -73,47 +71,6 @@ def own_job(world):
     return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N1")).uid,)
 
 
-def delegated(world):
-    """A colleague acts for the hospital's administrator."""
-    role = world.thing(RoleAssignment, "hospital_admin@H1")
-    days = {"first": clock.today(), "last": clock.today()}
-    made = delegations.delegate(
-        role,
-        deputy=world.people["investigator@H1"],
-        kind="all",
-        reason="x",
-        by=world.actor("hospital_admin@H1"),
-        **days,
-    )
-    return (made.uid,)
-
-
-def handed_over(world):
-    """The coordinator proposes a successor."""
-    role, by = world.thing(RoleAssignment, "hospital_coordinator@H1"), world.actor("hospital_coordinator@H1")
-    facts = {"successor": world.people["steward@H1"], "first_day": clock.today(), "reason": "x"}
-    return (hand_overs.propose(role, roles=[role.pk], by=by, **facts)[0].uid,)
-
-
-def deletion(world):
-    """A learner wants to be deleted."""
-    return (deletion_requests.ask(world.people["learner"], wish="", by=world.actor("learner")).uid,)
-
-
-def review(world):
-    """The review of this quarter."""
-    account_reviews.open_review(by=Actor.as_system("test"))
-    return (AccountReview.objects.get().uid,)
-
-
-def review_item(world):
-    """The item about a steward of H1, about whom the hospital is asked."""
-    review(world)
-    item = ReviewItem.objects.get(assignment=world.things[RoleAssignment]["steward@H1"])
-    account_reviews.decide(item, decision="ask", reason="x", by=world.actor(SECURITY))
-    return (item.uid,)
-
-
 def shared(world):
     """An application shared with a colleague."""
     draft = world.thing(MembershipApplication, "H1N1")
@@ -126,8 +83,6 @@ DRAFT, SENT = uid_of(MembershipApplication, "H1N1"), uid_of(MembershipApplicatio
 H1, H2 = "hospital_admin@H1", "hospital_admin@H2"
 SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
 OFFICER = "department_officer"
-SECURITY = "security_admin"
-GRANT = {"version": "1", "token": "t", "action": "grant", "reason": "x"}
 FORM = {"version": "1", "token": "t"}
 
 PAGES = [
@@ -174,28 +129,7 @@ PAGES = [
     Page("access:history", (H1, 200), (H2, 403), 403, lambda world: ("hospital", world.places["H1"].uid)),
     Page("access:permissions", (H1, 200), None, 200),
     Page("access:gallery", (H1, 200), None, 200),
-    Page("access:delegations", (H1, 200), None, 200),
-    Page("access:end_delegation", (H1, 302), (H2, 404), 404, delegated, "post"),
-    Page("access:delegate", (H1, 200), (H2, 404), 404, uid_of(RoleAssignment, H1)),
-    Page("access:hand_overs", (H1, 200), None, 200),
-    Page("access:start_hand_over", (H1, 200), (H2, 404), 404, uid_of(RoleAssignment, "investigator@H1")),
-    Page("access:hand_over", (H1, 200), (H2, 404), 404, handed_over),
-    Page("access:hand_over_step", (H1, 302), (H2, 404), 404, handed_over, "post", FORM | {"action": "confirm"}),
-    Page("access:departure", (H1, 200), (H2, 404), 403, uid_of(RoleAssignment, "investigator@H1")),
-    Page("access:my_data", (H1, 200), None, 200),
-    Page("access:export_my_data", (H1, 200), None, 200),
-    Page("access:correct_name", (H1, 200), None, 200),
-    Page("access:ask_deletion", (H1, 200), None, 200),
-    Page("access:deletion_requests", (SECURITY, 200), (OFFICER, 403), 403),
-    Page("access:deletion_request", (SECURITY, 200), (OFFICER, 404), 404, deletion),
-    Page("access:deletion_step", (SECURITY, 302), (OFFICER, 404), 404, deletion, "post", GRANT),
-    Page("access:account_reviews", (SECURITY, 200), (H1, 403), 403),
-    Page("access:account_review", (SECURITY, 200), (H1, 403), 403, review),
-    Page("access:next_review_item", (SECURITY, 302), (H1, 403), 403, review),
-    Page("access:close_review", (SECURITY, 302), (OFFICER, 403), 403, review, "post"),
-    Page("access:review_report", (SECURITY, 200), (H1, 403), 403, lambda world: (*review(world), "pdf")),
-    Page("access:review_item", (SECURITY, 200), (H1, 403), 403, review_item),
-    Page("access:answer_review", (H1, 200), (H2, 404), 403, review_item),
+    *(Page(*row) for row in PEOPLE_PAGES),
     Page("office:attachment", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Attachment, "H1N2 licence")),
     Page("office:receipt", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
     Page("office:receipt_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
