@@ -30,17 +30,17 @@ def why_no_code(user: User, by: Actor) -> Refusal | None:
     return refusal(ROLE_ELSEWHERE, role=str(ROLES[foreign.role])) if foreign else None
 
 
-def role_not_given_by(by: Actor, user: User) -> RoleAssignment | None:
-    """A role of the person today that the actor could not have given, or None.
+def role_not_given_by(by: Actor, user: User, *, but: frozenset[str] = frozenset()) -> RoleAssignment | None:
+    """A role of the person today that the actor could not have given, or None; kinds of scopes in ``but`` count not.
 
     The security administrator reaches all but the separated administrators, for whom the operators run a command.
     """
     if by.system:
         return None
-    held = list(RoleAssignment.objects.filter(user=user).valid())
-    if SECURITY_ADMIN in {own.role for own in by.assignments}:
+    held = list(RoleAssignment.objects.filter(user=user).valid().exclude(scope_kind__in=but))
+    if SECURITY_ADMIN in {own.role for own in by.own_assignments}:
         return next((role for role in held if role.role in SEPARATED), None)
-    return next((role for role in held if not any(_gives(own, role) for own in by.assignments)), None)
+    return next((role for role in held if not any(_gives(own, role) for own in by.own_assignments)), None)
 
 
 def _gives(own: RoleAssignment, held: RoleAssignment) -> bool:

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from access.views import invitations, passwords, privacy
+from access.views import invitations, passwords, personal_data, privacy
 
 urlpatterns = [
     path("login/", allauth.login, name="account_login"),
@@ -26,6 +26,7 @@ urlpatterns = [
         allauth.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("email/<str:token>/", personal_data.confirm_email, name="confirm_email"),
     path("privacy/", privacy.accept, name="accept_privacy"),
     path("second-factor/", include("access.second_factor_urls")),
     path("invitation/", invitations.enter_code, name="enter_code"),

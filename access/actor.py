@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from access.delegation_kinds import carries
 from access.enums import PROVINCE_WIDE, Origin
 from access.permissions import roles_with
 
@@ -66,7 +67,7 @@ class Actor:
 
     @property
     def assignments(self) -> list[RoleAssignment]:
-        """The role assignments valid today: one query per actor."""
+        """The role assignments valid today, one's own before those held as a deputy: one query per actor."""
         if "assignments" not in self.cache:
             self.cache["assignments"] = self._load_assignments()
         return self.cache["assignments"]
@@ -76,7 +77,22 @@ class Actor:
             return []
         from access.models import RoleAssignment
 
-        return list(RoleAssignment.objects.filter(user=self.user).valid().order_by("pk"))
+        held = RoleAssignment.objects.held_by([self.user.pk])
+        return sorted(held, key=lambda item: (bool(item.acting_kind), item.pk))
+
+    @property
+    def own_assignments(self) -> list[RoleAssignment]:
+        """Those of them that the person holds as one's own: what is never delegated is asked of these."""
+        return [item for item in self.assignments if not item.acting_kind]
+
+    def only_with(self, *assignments: RoleAssignment) -> Actor:
+        """The same actor with these assignments alone: to tell by which right something is done."""
+        return replace(self, cache={"assignments": list(assignments)})
+
+    @property
+    def acting_for(self) -> dict | None:
+        """For whom the last step that the door let through was taken; None for what is done by one's own right."""
+        return self.cache.get("acting_for")
 
     @property
     def worn(self) -> RoleAssignment | None:
@@ -87,7 +103,7 @@ class Actor:
     def holding(self, permission: str) -> list[RoleAssignment]:
         """The valid assignments whose role carries the permission."""
         roles = roles_with(permission)
-        return [item for item in self.assignments if item.role in roles]
+        return [item for item in self.assignments if item.role in roles and carries(item.acting_kind, permission)]
 
     def holds(self, permission: str) -> bool:
         """Whether the actor holds the permission anywhere."""

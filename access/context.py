@@ -21,6 +21,7 @@ def workspace(request) -> dict:
         "actor": actor,
         "hats": hats,
         "hat": SimpleLazyObject(lambda: next((h for h in hats if h["current"]), {})),
+        "acting_for": SimpleLazyObject(lambda: _represented(actor)),
         "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
         "inbox_standing": SimpleLazyObject(lambda: standings({actor.user.pk: actor.assignments})[actor.user.pk]),
         # For the scripts that keep what is typed (static/js/kept.js, idle.js).
@@ -32,6 +33,11 @@ def workspace(request) -> dict:
     }
 
 
+def _represented(actor) -> str:
+    """The names of the people for whom somebody acts today."""
+    return ", ".join(dict.fromkeys(a.acting_for for a in actor.assignments if a.acting_for))
+
+
 def _hats(actor) -> list[dict]:
     labels = scope_labels((a.scope_kind, a.scope_id) for a in actor.assignments)
     worn = actor.worn
@@ -40,7 +46,8 @@ def _hats(actor) -> list[dict]:
             "id": a.pk,
             "role_label": a.role_title,
             "scope_label": labels.get((a.scope_kind, a.scope_id), ""),
-            "current": a == worn,
+            "current": a is worn,
+            "acting_for": a.acting_for,
         }
         for a in actor.assignments
     ]

@@ -73,19 +73,32 @@ JOIN access_rolegroup g ON g.role = a.role AND g.scope_kind = a.scope_kind AND g
 JOIN access_user u ON u.id = a.user_id AND u.is_active
 WHERE a.valid_from <= {today} AND (a.valid_to IS NULL OR a.valid_to >= {today})
     AND a.stopped_at IS NULL
+UNION
+SELECT DISTINCT {deputy_key} AS id, d.deputy_id AS user_id, g.group_id AS group_id
+FROM access_delegation d
+JOIN access_roleassignment a ON a.id = d.assignment_id
+JOIN access_rolegroup g ON g.role = a.role AND g.scope_kind = a.scope_kind AND g.scope_id = a.scope_id
+JOIN access_user u ON u.id = a.user_id AND u.is_active
+JOIN access_user v ON v.id = d.deputy_id AND v.is_active
+WHERE a.valid_from <= {today} AND (a.valid_to IS NULL OR a.valid_to >= {today}) AND a.stopped_at IS NULL
+    AND d.kind = 'all' AND d.ended_at IS NULL AND d.valid_from <= {today} AND d.valid_to >= {today}
 """
+
+_MEMBERSHIP = _MEMBERSHIP.format(
+    key="a.user_id || '-' || g.group_id", deputy_key="d.deputy_id || '-' || g.group_id", today="lianyan_today()"
+)
 
 register(
     Piece(
         name="access_groupmembership",
         kind="VIEW",
         table="",
-        sqlite=(_MEMBERSHIP.format(key="a.user_id || '-' || g.group_id", today="lianyan_today()"),),
+        sqlite=(_MEMBERSHIP,),
         postgresql=(
             # The setting is only ever given by tests that move the clock.
             "CREATE OR REPLACE FUNCTION lianyan_today() RETURNS date LANGUAGE sql STABLE AS $$ SELECT coalesce("
             "nullif(current_setting('lianyan.today', true), '')::date, (now() AT TIME ZONE 'Asia/Shanghai')::date) $$",
-            _MEMBERSHIP.format(key="a.user_id || '-' || g.group_id", today="lianyan_today()"),
+            _MEMBERSHIP,
         ),
     )
 )

@@ -199,6 +199,18 @@ def require(actor: Actor, permission: str, thing=None) -> None:
     reason = why(actor, permission, thing)
     if reason is not None:
         raise Forbidden(reason, permission, thing)
+    actor.cache["acting_for"] = represented(actor, permission, thing)
+
+
+def represented(actor: Actor, permission: str, thing=None) -> dict | None:
+    """The person in whose place the actor comes in; None when the own roles open the door as well."""
+    if actor.system or not any(item.acting_kind for item in actor.assignments):
+        return None
+    if can(actor.only_with(*actor.own_assignments), permission, thing):
+        return None
+    acting = (item for item in actor.holding(permission) if item.acting_kind)
+    used = next((item for item in acting if can(actor.only_with(item), permission, thing)), None)
+    return {"id": used.user_id, "name": used.acting_for} if used else None
 
 
 def get_visible_or_404(queryset: QuerySet, actor: Actor, **lookup):

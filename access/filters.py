@@ -1,10 +1,15 @@
 """How lists of access are narrowed down."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters as filters
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access.enums import Channel, DeliveryState, JobState
+from access import scopes
+from access.enums import Channel, DeliveryState, JobState, ScopeKind
 from access.models import Delivery, Invitation, Job, RoleAssignment
 from access.roles import ROLES
 
@@ -14,16 +19,37 @@ def role_choices():
     return [(code, role.title) for code, role in ROLES.items()]
 
 
+# What an administrator looks for in the roster; the figures above it count the same.
+STANDINGS = [
+    ("expiring", _("ends within 30 days")),
+    ("unused", _("not signed in for 60 days or never")),
+    ("privileged", _("privileged role")),
+    ("closed", _("account closed")),
+]
+
+
 class PeopleFilter(filters.FilterSet):
-    """By name, role, and whether the role is still held."""
+    """By name, role, organisation, what needs a look, and whether the role is still held."""
 
     q = filters.CharFilter(label=_("Name of the person"), field_name="user__name", lookup_expr="icontains")
     role = filters.ChoiceFilter(label=_("Role"), choices=role_choices)
+    where = filters.CharFilter(label=_("Organisation"), method="with_place")
+    kind = filters.ChoiceFilter(label=_("Kind of organisation"), field_name="scope_kind", choices=ScopeKind.choices)
+    standing = filters.ChoiceFilter(label=_("What needs a look"), choices=STANDINGS, method="with_standing")
     ended = filters.BooleanFilter(label=_("Ended roles too"), method="with_ended", widget=forms.CheckboxInput)
 
     class Meta:
         model = RoleAssignment
         fields = []
+
+    def with_place(self, queryset, name, value):
+        """Organisations in whose name the words occur."""
+        arms = (Q(scope_kind=kind, scope_id__in=ids) for kind, ids in scopes.named(value).items())
+        return queryset.filter(reduce(or_, arms, Q(pk__in=[])))
+
+    def with_standing(self, queryset, name, value):
+        """One of the standings that the figures above the list count."""
+        return queryset.standing(value)
 
     def with_ended(self, queryset, name, value):
         """Nothing to narrow: the list leaves ended roles out unless this is ticked."""

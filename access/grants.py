@@ -51,6 +51,15 @@ class ObjectGrant(UserObjectPermissionBase):
         abstract = True
 
 
+def shared_with(user) -> list[tuple[str, str]]:
+    """Title and address of each thing that somebody lets a person see alone, of every house."""
+    things = {}
+    for model in ObjectGrant.__subclasses__():
+        rows = model.objects.filter(user=user).select_related("content_object")
+        things |= {(model, row.content_object_id): row.content_object for row in rows}
+    return [(str(thing), thing.get_absolute_url()) for thing in things.values()]
+
+
 def give(permission: str, user, thing, *, by) -> None:
     """Let ``user`` hold ``permission`` on ``thing``. Raises ValueError for one that the grant model does not allow."""
     if permission not in type(thing).grant_model.allowed:

@@ -7,9 +7,12 @@ from django.db import transaction
 
 from access import live
 from access.actor import Actor
+from access.delegation_kinds import ALL, KINDS
 from access.delivery import outbox
+from access.models.delegation import Delegation
 from access.models.inbox import Notification, Task
 from access.models.role_assignment import RoleAssignment
+from access.models.user import User
 from tools import clock
 
 
@@ -51,11 +54,23 @@ def close_tasks(thing, *kinds: str, by: Actor) -> int:
     return rows.update(closed_at=clock.now(), closed_by=by.label)
 
 
-def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0):
-    """The people who hold a role, or one of several, at a scope today: one query."""
+def open_tasks_at(*, role: str, scope_kind: str, scope_id: int) -> int:
+    """How many tasks wait for the holders of a role at a scope."""
+    return Task.objects.open().filter(role=role, scope_kind=scope_kind, scope_id=scope_id).count()
+
+
+def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0, *, task: str = ""):
+    """The people who hold a role, or one of several, at a scope today, and their deputies: one query.
+
+    Deputies for one kind of acts are among them when ``task`` is a task of that kind.
+    """
     roles = [role] if isinstance(role, str) else list(role)
     rows = RoleAssignment.objects.valid().filter(role__in=roles, scope_kind=scope_kind, scope_id=scope_id)
-    return [row.user for row in rows.select_related("user").filter(user__is_active=True)]
+    held = rows.filter(user__is_active=True).order_by()
+    kinds = [ALL, *(kind.code for kind in KINDS.values() if task in kind.tasks)]
+    deputies = Delegation.objects.valid().filter(assignment__in=held.values("pk"), kind__in=kinds).order_by()
+    people = held.values("user").union(deputies.values("deputy"))
+    return list(User.objects.filter(pk__in=people, is_active=True).order_by("pk"))
 
 
 def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> None:

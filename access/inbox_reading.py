@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, Max, Value
 
+from access.delegation_kinds import tasks_of
 from access.live import mark
 from access.models import Notification, RoleAssignment, Task
 
@@ -28,10 +29,19 @@ def standings(assignments: Mapping[int, Iterable[RoleAssignment]]) -> dict[int, 
     waiting = _waiting(assignments)
     found = {}
     for user_id, held in assignments.items():
-        tasks = sorted(waiting[place] for place in {_place(item) for item in held} if place in waiting)
-        unread, newest = waiting.get(_news_of(user_id), (0, 0))
+        tasks = sorted(_tasks(held, waiting).values())
+        unread, newest = waiting.get(_news_of(user_id), {}).get("", (0, 0))
         total = sum(count for count, _last in tasks)
         found[user_id] = Standing(total, unread, mark(tasks, unread, newest))
+    return found
+
+
+def _tasks(held: Iterable[RoleAssignment], waiting: dict) -> dict:
+    """What waits for these roles by place and kind of task: a deputy for some kind of acts sees the tasks of that."""
+    found = {}
+    for item in held:
+        kinds, there = tasks_of(item.acting_kind), waiting.get(_place(item), {})
+        found |= {(_place(item), kind): counted for kind, counted in there.items() if kinds is None or kind in kinds}
     return found
 
 
@@ -44,18 +54,22 @@ def _news_of(user_id: int) -> tuple[str, str, int]:
     return "", "", user_id
 
 
-def _waiting(assignments) -> dict[tuple[str, str, int], tuple[int, int]]:
-    """How much waits at each place, and its last: open tasks of a role at a scope, unread news of a person."""
+def _waiting(assignments) -> dict[tuple[str, str, int], dict[str, tuple[int, int]]]:
+    """How much waits at each place, and its last: open tasks of a role at a scope by their kind, unread news of a
+    person under ""."""
     places = {_place(item) for held in assignments.values() for item in held}
     tasks = Task.objects.open().filter(
         role__in={role for role, _kind, _id in places}, scope_id__in={scope_id for _role, _kind, scope_id in places}
     )
     news = Notification.objects.filter(user__in=list(assignments), read_at__isnull=True)
-    nowhere = {"role": Value("", CharField()), "scope_kind": Value("", CharField())}
-    rows = _counted(news.annotate(**nowhere), "role", "scope_kind", "user")
+    nowhere = {name: Value("", CharField()) for name in ("role", "scope_kind", "kind")}
+    rows = _counted(news.annotate(**nowhere), "role", "scope_kind", "user", "kind")
     if places:
-        rows = rows.union(_counted(tasks, "role", "scope_kind", "scope_id"), all=True)
-    return {(role, kind, scope_id): (count, last) for role, kind, scope_id, count, last in rows}
+        rows = rows.union(_counted(tasks, "role", "scope_kind", "scope_id", "kind"), all=True)
+    found: dict = {}
+    for role, scope_kind, scope_id, kind, count, last in rows:
+        found.setdefault((role, scope_kind, scope_id), {})[kind] = (count, last)
+    return found
 
 
 def _counted(rows, *place: str):

@@ -25,8 +25,8 @@ def altered(admissions: Collection[Admission]) -> set[Admission]:
     rows = UserSession.objects.filter(uid__in=uids, user__is_active=True).select_related("user")
     going_on = {str(row.uid) for row in rows if not why_over(row)}
     roles: dict[int, set[int]] = {admission.user_id: set() for admission in admissions}
-    for user_id, pk in RoleAssignment.objects.valid().filter(user__in=list(roles)).values_list("user", "pk"):
-        roles[user_id].add(pk)
+    for item in RoleAssignment.objects.held_by(list(roles)):
+        roles[item.holder_id].add(item.pk)
     return {
         admission
         for admission in admissions

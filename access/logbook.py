@@ -22,6 +22,8 @@ from access.enums import LOGGED_SCOPES, Outcome, Privacy
 from access.texts import in_first_language
 from tools import clock
 
+# Among an entry's changes: for whom a deputy acted, as {"id", "name"}.
+ON_BEHALF = "on_behalf_of"
 SCOPE_COLUMNS = tuple(f"{kind.value}_id" for kind in LOGGED_SCOPES)
 
 
@@ -142,6 +144,8 @@ def entry_about(thing, *, by, verb: str, outcome: str = Outcome.DONE, label: str
     from access.models import LogEntry
 
     current, worn = _current.get(), by.worn
+    if by.acting_for:
+        columns["changes"] = {**columns.get("changes", {}), ON_BEHALF: ["", by.acting_for]}
     return LogEntry(
         at=clock.now(),
         actor_id=by.user.pk if by.user else None,
@@ -199,6 +203,11 @@ def _hashed(value):
 
 def history(thing):
     """The entries about one object, newest first: its history page."""
+    return history_of(thing._meta.label_lower, thing.pk)
+
+
+def history_of(object_type: str, object_id: int):
+    """The same for an object that is known by its kind and key only."""
     from access.models import LogEntry
 
-    return LogEntry.objects.filter(object_type=thing._meta.label_lower, object_id=thing.pk).order_by("-at", "-pk")
+    return LogEntry.objects.filter(object_type=object_type, object_id=object_id).order_by("-at", "-pk")

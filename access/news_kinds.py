@@ -13,4 +13,5 @@ ACCOUNT = Kind(
 )
 # Whoever knows the address can ask for one: it goes where the link goes, and costs nobody a text message.
 PASSWORD_LINK = Kind("password_link", _("Links for a new password"), ("news.password_link.",), fixed=True)
+EMAIL_CHANGE = Kind("email_change", _("Links that confirm an address"), ("news.email_change.",), fixed=True)
 DUE = Kind("due", _("Tasks that are due"), ("news.task.",), pressing=True)

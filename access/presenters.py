@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from access import texts
 from access.enums import Outcome
 from access.lifecycle import LIFECYCLES
+from access.logbook import ON_BEHALF
 from access.permissions import PERMISSIONS
 from access.roles import ROLES
 from tools import clock
@@ -117,8 +118,13 @@ def act_title(verb: str) -> str:
 
 
 def person(row) -> str:
-    """Who acted; works of the system are named as such."""
-    return row.actor_label if row.actor_id else gettext("the system (%(work)s)") % {"work": row.actor_label}
+    """Who acted, and for whom as a deputy; works of the system are named as such."""
+    if not row.actor_id:
+        return gettext("the system (%(work)s)") % {"work": row.actor_label}
+    _before, whom = row.changes.get(ON_BEHALF) or ("", None)
+    if whom is None:
+        return row.actor_label
+    return gettext("%(deputy)s for %(person)s") % {"deputy": row.actor_label, "person": whom["name"]}
 
 
 def act_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -175,6 +181,8 @@ def entries(rows) -> list[dict]:
 def _changes(row) -> list[dict]:
     shown = []
     for name, values in row.changes.items():
+        if name == ON_BEHALF:
+            continue
         field = _field(row.object_type, name)
         title, reader = (field.verbose_name, None) if field is not None else _fact(name)
         if values == "changed":

@@ -8,6 +8,7 @@ from access import (
     live,
     news_kinds,
     password_gate,
+    people_registration,
     permissions,
     privacy,
     readiness,
@@ -25,12 +26,13 @@ def register_all() -> None:
     """Register the menu entries of access, the gates behind the sign-in, and what pages may follow."""
     receivers.connect()
     histories.register("role", "access.roleassignment")
-    kinds.register(news_kinds.ACCOUNT, news_kinds.PASSWORD_LINK, news_kinds.DUE)
+    kinds.register(news_kinds.ACCOUNT, news_kinds.PASSWORD_LINK, news_kinds.EMAIL_CHANGE, news_kinds.DUE)
     live.register(topics.INBOX, topics.JOB)
     readiness.register(*readiness_checks.CHECKS)
     gates.register(password_gate.GATE)
     gates.register(privacy.GATE)
     gates.register(second_factor.GATE)
+    people_registration.register_all()
     register(
         NavItem("work", _("Inbox"), "workspace:inbox", "inbox", order=10, exact=True),
         NavItem("work", _("Chase list"), "access:chase", "bell", holding(permissions.CHASE), order=30),

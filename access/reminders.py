@@ -30,7 +30,7 @@ def _remind_of(task: Task, stage: int) -> bool:
         # Counted first: two who remind at the same time tell people once.
         if not Task.objects.open().filter(pk=task.pk, reminded__lt=stage).update(reminded=stage):
             return False
-        people = inbox.holders(task.role, task.scope_kind, task.scope_id)
+        people = inbox.holders(task.role, task.scope_kind, task.scope_id, task=task.kind)
         about = {"code": task.kind, "params": task.params}
         inbox.notify(people, NEWS[stage], task, url=task.url, task=about, day=task.due_on.isoformat())
     return True

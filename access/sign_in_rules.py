@@ -46,8 +46,8 @@ TOO_SHORT = text(
 
 
 def roles_of(user: User) -> set[str]:
-    """The codes of the roles that a person holds today: one query."""
-    return set(RoleAssignment.objects.filter(user=user).valid().values_list("role", flat=True))
+    """The codes of the roles that a person holds today, as a deputy too: one query."""
+    return {item.role for item in RoleAssignment.objects.held_by([user.pk])}
 
 
 def is_privileged(roles: Iterable[str]) -> bool:

@@ -16,8 +16,8 @@ def _own_inbox(actor: Actor, key: str) -> View | None:
 def _inboxes(views: Collection[View]) -> dict[View, dict]:
     """The badge's number and the lists' mark of each person, by the roles valid at this moment."""
     held: dict[int, list] = {int(view.key): [] for view in views}
-    for item in RoleAssignment.objects.valid().filter(user__in=list(held), user__is_active=True):
-        held[item.user_id].append(item)
+    for item in RoleAssignment.objects.held_by(list(held)):
+        held[item.holder_id].append(item)
     found = standings(held)
     return {view: _of_inbox(found[int(view.key)]) for view in views}
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from access import people_urls
 from access.views import (
     account,
     account_help,
@@ -51,4 +52,5 @@ urlpatterns = [
     path("operation/jobs/<uuid:uid>/stop/", operations.stop_job, name="stop_job"),
     path("help/permissions/", help_pages.permission_matrix, name="permissions"),
     path("help/components/", help_pages.gallery, name="gallery"),
+    *people_urls.urlpatterns,
 ]

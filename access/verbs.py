@@ -43,6 +43,8 @@ def verb(permission: str | None = None, *, open_because: str = "", secrets: Coll
             with transaction.atomic(), logbook.expecting(name):
                 if permission is not None:
                     door.require(by, permission, thing)
+                else:
+                    by.cache.pop("acting_for", None)
                 texts = {name: value for name, value in kwargs.items() if name not in secrets}
                 safe_text.refuse({"": (thing, *args)} | texts)
                 return function(thing, *args, by=by, **kwargs)

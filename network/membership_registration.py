@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access import chasing, live, navigation, presenters, scopes, search
+from access import chasing, delegation_kinds, live, navigation, presenters, scopes, search
 from access.delivery import kinds
 from access.enums import ScopeKind
 from access.navigation import NavItem, holding
@@ -86,6 +86,11 @@ def _register_signoff() -> None:
         summary_template="network/application_summary.html",
     )
     signoffs.register_kind("membership_application", kind)
+    delegation_kinds.register(
+        delegation_kinds.DelegationKind(
+            "sign_off", signoffs.DELEGATED, signoffs.DELEGATED_PERMISSIONS, frozenset({signoffs.TASK_SIGN})
+        )
+    )
 
 
 def _register_papers() -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access import door, logbook
+from access import deputies, door, logbook
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import membership_permissions as permissions
@@ -194,8 +194,12 @@ def no_conflicting_membership(application, actor) -> Refusal | None:
 
 
 def signed_by_another(signoff, actor) -> Refusal | None:
-    """Four eyes: who handed a thing in does not sign it."""
-    own = actor.user is not None and signoff.requested_by_id == actor.user.pk
+    """Four eyes: who handed a thing in does not sign it; a deputy and the person away are one."""
+    if actor.user is None:
+        return None
+    entries = logbook.history_of(signoff.object_type, signoff.object_id).filter(actor_id=signoff.requested_by_id)
+    asked = {signoff.requested_by_id}.union(*(deputies.people_of(entry) for entry in entries))
+    own = asked & deputies.people_behind(actor, permissions.SIGN_OFF, signoff)
     return refusal(OWN_REQUEST) if own else None
 
 
@@ -234,7 +238,9 @@ def confirmed_by_second_person(agreement, actor) -> Refusal | None:
     if actor.user is None:
         return None
     side = "hospital" if agreement.state == AgreementState.HOSPITAL_SEALED else "centre"
-    uploaded = current_copies(agreement, f"{side}_copy").filter(uploaded_by=actor.user).exists()
+    confirms = permissions.CONFIRM_FOR_HOSPITAL if side == "hospital" else permissions.CONFIRM_FOR_CENTRE
+    now = deputies.people_behind(actor, confirms, agreement)
+    uploaded = current_copies(agreement, f"{side}_copy").filter(uploaded_by__in=now).exists()
     sealed = logbook.history(agreement).filter(verb=f"agreement.seal_{side}").first()
-    own = uploaded or (sealed is not None and sealed.actor_id == actor.user.pk)
+    own = uploaded or (sealed is not None and bool(deputies.people_of(sealed) & now))
     return refusal(SAME_PERSON) if own else None

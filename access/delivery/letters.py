@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -18,11 +19,15 @@ from django.utils.translation import gettext as _
 
 from access.delivery.channels import address_of
 from access.enums import Channel
-from access.models import Delivery, User
+from access.models import Delivery, EmailChange, Notification, User
 
 LONGEST_SUBJECT = 120
 # News with this code takes a link for a new password along, by e-mail and by no other channel.
 LINK_NEWS = "news.password_link.asked"
+# News with this code go to the address that is to be confirmed, with the link that confirms it, and nowhere else.
+CONFIRM_NEWS = "news.email_change.asked"
+CONFIRM_HOURS = 24
+CONFIRM_SALT = "access.email_change"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,13 @@ class LinkLetter(Letter):
     template: ClassVar[str] = "access/mail/password_link.txt"
 
 
+@dataclass(frozen=True)
+class ConfirmLetter(Letter):
+    """The letter whose ``url`` makes a new address count."""
+
+    template: ClassVar[str] = "access/mail/confirm_email.txt"
+
+
 def absolute(path: str) -> str:
     """An address of this site as it stands in a message."""
     return urljoin(settings.PUBLIC_URL, path)
@@ -72,6 +84,8 @@ def letter_of(delivery: Delivery) -> Letter:
     news = delivery.notification
     if news.code == LINK_NEWS and delivery.channel == Channel.EMAIL:
         return _link_letter(delivery.user, _parts(delivery))
+    if news.code == CONFIRM_NEWS:
+        return _confirm_letter(delivery)
     return Letter(**_parts(delivery), url=absolute(reverse("workspace:notification", args=[news.uid])))
 
 
@@ -79,6 +93,29 @@ def _link_letter(user: User, parts: dict[str, str]) -> LinkLetter:
     with translation.override(parts["language"]):
         subject = _("Lianyan: %(news)s") % {"news": _("A new password")}
     return LinkLetter(**parts | {"subject": subject, "url": password_link(user)}, username=user.username)
+
+
+def _confirm_letter(delivery: Delivery) -> Letter:
+    parts = _parts(delivery)
+    change = _open_change(delivery.user)
+    key = signing.dumps(str(change.uid), salt=CONFIRM_SALT) if change else ""
+    url = absolute(reverse("confirm_email", args=[key])) if key else ""
+    with translation.override(parts["language"]):
+        subject = _("Lianyan: %(news)s") % {"news": _("Confirm your e-mail address")}
+    return ConfirmLetter(**parts | {"subject": subject}, url=url)
+
+
+def _open_change(user: User) -> EmailChange | None:
+    change = EmailChange.objects.filter(user=user, confirmed_at=None, void_at=None).first()
+    return change if change is not None and change.is_open else None
+
+
+def address_for(news: Notification, channel: str) -> str:
+    """Where a piece of news goes by a channel: the person's address, or the new one that is to be confirmed."""
+    if news.code != CONFIRM_NEWS:
+        return address_of(news.user, channel)
+    change = _open_change(news.user) if channel == Channel.EMAIL else None
+    return change.email if change is not None and news.user.is_active else ""
 
 
 def _parts(delivery: Delivery) -> dict[str, str]:
@@ -90,7 +127,7 @@ def _parts(delivery: Delivery) -> dict[str, str]:
         subject = _("Lianyan: %(news)s") % {"news": sentence}
     return {
         "uid": str(delivery.uid),
-        "address": address_of(user, delivery.channel),
+        "address": address_for(news, delivery.channel),
         "name": user.name,
         "language": language,
         "kind": delivery.kind,

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from access.delivery import channels, mail
 from access.delivery.errors import DEFECT, INTERRUPTED, NO_ADDRESS, Undeliverable
 from access.delivery.kinds import kind_of
-from access.delivery.letters import letter_of
+from access.delivery.letters import address_for, letter_of
 from access.enums import Channel, DeliveryState
 from access.models import Delivery, Notification
 from tools import clock
@@ -51,7 +51,7 @@ def plan(news: Iterable[Notification]) -> None:
 def _planned(item: Notification, choices: dict):
     kind = kind_of(item.code)
     for channel in channels.in_use():
-        address = channels.address_of(item.user, channel)
+        address = address_for(item, channel)
         if address and channels.is_wanted(item.user, kind, channel, choices):
             yield Delivery(
                 notification=item,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-from access import logbook, permissions, scopes
+from access import logbook, permissions, scopes, separation
 from access.actor import Actor
 from access.domain import passwords
 from access.domain.role_assignments import check_gift, create_assignment, needs_confirmation
@@ -72,6 +72,9 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Invite a person to a role at ``scope``; returns the invitation and its secret, which is shown only now."""
     check_gift(scope, role, by)
+    known = User.objects.filter(email__iexact=email).first() if email else None
+    if known is not None:
+        separation.check_gift(known, role, clock.today(), scope)
     secret = _new_secret()
     invitation = Invitation.objects.create(
         name=name,

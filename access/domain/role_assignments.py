@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from access import live, logbook, permissions
+from access import live, logbook, permissions, separation
 from access.actor import Actor
 from access.domain import sign_ins
 from access.domain.role_groups import ensure_group
 from access.enums import PROVINCE_WIDE
 from access.models import RoleAssignment, User
 from access.refusals import Refused, refusal
-from access.roles import ROLES, SECURITY_ADMIN, may_grant
+from access.roles import ROLES, SECURITY_ADMIN, SEPARATED, may_grant
 from access.texts import text
 from access.verbs import verb
 from tools import clock
@@ -33,7 +33,7 @@ def check_gift(scope, role: str, by: Actor) -> None:
         raise Refused(refusal(WRONG_SCOPE, role=str(ROLES[role])), scope)
     if by.system:
         return
-    givers = [a for a in by.assignments if may_grant(a.role, role) and _reaches(a, scope)]
+    givers = [a for a in by.own_assignments if may_grant(a.role, role) and _reaches(a, scope)]
     if not givers:
         raise Refused(refusal(NOT_YOURS_TO_GIVE, role=str(ROLES[role])), scope)
 
@@ -42,7 +42,7 @@ def needs_confirmation(scope, role: str, by: Actor) -> bool:
     """Whether the role comes from the security administrator alone, so that a second person must confirm it."""
     if by.system:
         return False
-    givers = {a.role for a in by.assignments if may_grant(a.role, role) and _reaches(a, scope)}
+    givers = {a.role for a in by.own_assignments if may_grant(a.role, role) and _reaches(a, scope)}
     return givers == {SECURITY_ADMIN}
 
 
@@ -100,6 +100,7 @@ def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_t
     start = valid_from or clock.today()
     if valid_to is not None and valid_to < start:
         raise Refused(refusal(ENDS_BEFORE_START), scope)
+    separation.check_gift(user, role, start, scope)
     assignment = RoleAssignment.objects.create(
         user=user,
         role=role,
@@ -119,10 +120,13 @@ def create_assignment(scope, *, user, role, reason, by, valid_from=None, valid_t
 
 
 def _check_end(assignment: RoleAssignment, by: Actor) -> None:
-    """Who may give a role may end it; the security administrator ends any."""
+    """Who may give a role may end it; the security administrator ends any but those of the separated three."""
     from access import scopes
 
-    if SECURITY_ADMIN not in {a.role for a in by.assignments}:
+    if assignment.role in SEPARATED:
+        separation.check_untouched(assignment.user, by, assignment)
+
+    if SECURITY_ADMIN not in {a.role for a in by.own_assignments}:
         check_gift(scopes.scope_object(assignment.scope_kind, assignment.scope_id), assignment.role, by)
 
 
@@ -130,10 +134,18 @@ def _check_end(assignment: RoleAssignment, by: Actor) -> None:
 def end(assignment: RoleAssignment, *, last_day: date | None = None, reason: str, by: Actor) -> RoleAssignment:
     """End a role on ``last_day`` (yesterday unless named: it stops at once, also on the day on which it began).
 
-    Raises Refused when it has ended, or when the catalogue does not let the actor give this role either.
+    Raises Refused when it has ended, when the catalogue does not let the actor give this role either, and for the
+    roles of the separated administrators, which the operators end.
     """
     _check_end(assignment, by)
-    day = last_day or clock.today() - timedelta(days=1)
+    return stop(assignment, day=last_day or clock.today() - timedelta(days=1), reason=reason, by=by)
+
+
+def stop(assignment: RoleAssignment, *, day: date, reason: str, by: Actor) -> RoleAssignment:
+    """Write the end and its entry: the common end of ending a role, handing it over and leaving.
+
+    Raises Refused when it has ended by ``day`` anyway.
+    """
     if _is_over(assignment, day):
         raise Refused(refusal(ALREADY_ENDED), assignment)
     new = {"valid_to": max(day, assignment.valid_from)}

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access import inbox, live, logbook, permissions, sessions
+from access import inbox, live, logbook, permissions, separation, sessions
 from access.actor import Actor
 from access.models import RoleAssignment, User, UserSession
 from access.refusals import Refused, refusal
@@ -170,6 +170,7 @@ def forget_old_sessions(thing=None, *, by: Actor) -> int:
 def unlock(assignment: RoleAssignment, *, by: Actor) -> User:
     """Let the person who holds ``assignment`` try again before the time is over. Raises Refused when not locked."""
     user = assignment.user
+    separation.check_untouched(user, by, assignment)
     if not is_locked(user):
         raise Refused(refusal(NOT_LOCKED), assignment)
     user.failures, user.locked_until = 0, None
@@ -182,6 +183,7 @@ def unlock(assignment: RoleAssignment, *, by: Actor) -> User:
 def reopen(assignment: RoleAssignment, *, by: Actor) -> User:
     """Open an account that was left unused for too long. Raises Refused when it was not."""
     user = assignment.user
+    separation.check_untouched(user, by, assignment)
     if not is_unused(user):
         raise Refused(refusal(NOT_UNUSED), assignment)
     user.last_used_at = clock.now()

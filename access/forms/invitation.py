@@ -21,8 +21,8 @@ def gifts_of(actor) -> list[tuple[str, str]]:
     Province-wide givers name the organisation in the next field, so their entries carry the role only.
     """
     choices = []
-    labels = scopes.scope_labels((a.scope_kind, a.scope_id) for a in actor.assignments)
-    for a in actor.assignments:
+    labels = scopes.scope_labels((a.scope_kind, a.scope_id) for a in actor.own_assignments)
+    for a in actor.own_assignments:
         for code in ROLES[a.role].grants:
             own = a.scope_kind == ROLES[code].scope_kind
             key = f"{code}:{a.scope_id if own else ''}"

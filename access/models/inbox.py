@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access import texts
+from access.delegation_kinds import tasks_of
 from access.enums import ScopeKind
 from access.models.base import Identified
 from tools import clock
@@ -14,10 +15,12 @@ class TaskQuerySet(models.QuerySet):
     """Reads of the inbox: a task belongs to whoever holds its role at its scope today."""
 
     def owned_by(self, actor):
-        """The tasks of all roles that the actor holds today."""
+        """The tasks of all roles that the actor holds today; of a deputy's, those of the kind of acts."""
         condition = Q(pk__in=[])
         for a in actor.assignments:
-            condition |= Q(role=a.role, scope_kind=a.scope_kind, scope_id=a.scope_id)
+            kinds = tasks_of(a.acting_kind)
+            theirs = Q() if kinds is None else Q(kind__in=sorted(kinds))
+            condition |= Q(role=a.role, scope_kind=a.scope_kind, scope_id=a.scope_id) & theirs
         return self.filter(condition)
 
     def open(self):

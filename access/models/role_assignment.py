@@ -56,6 +56,10 @@ class RoleAssignment(Identified, ScopedModel):
 
     objects = RoleAssignmentQuerySet.as_manager()
 
+    # Set by ``held_by`` on a role that its reader holds as somebody's deputy: whose, and for which kind of acts.
+    acting_for = ""
+    acting_kind = ""
+
     class Meta:
         verbose_name = _("role assignment")
         verbose_name_plural = _("role assignments")

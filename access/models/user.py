@@ -41,6 +41,8 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(_("password must be changed"), default=False)
     # Whether the password is as long as privileged roles ask: whoever gets such a role later sets a longer one.
     has_long_password = models.BooleanField(default=True)
+    # When what was known of the person was deleted at the own wish; the row stays behind what was done.
+    erased_at = models.DateTimeField(null=True, editable=False)
     is_superuser = models.BooleanField(default=False)
     joined_at = models.DateTimeField(_("joined on"), default=clock.now)
     groups = models.ManyToManyField(

@@ -26,7 +26,8 @@ def account(request):
         changed = accounts.change_contact(request.user, mobile=data["mobile"], email=data["email"], by=request.actor)
         messages.success(request, _("Your account is changed.") if changed else _("Nothing was changed."))
         return redirect("access:account")
-    return render(request, "access/account.html", {"form": form, "sessions": _sessions(request)})
+    context = {"form": form, "sessions": _sessions(request), "pending": accounts.pending_email(request.user)}
+    return render(request, "access/account.html", context)
 
 
 def _sessions(request) -> list[dict]:

@@ -1,15 +1,18 @@
 """Who holds which role; ending a role."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access import account_help, door, histories, permissions
-from access.domain import role_assignments
-from access.filters import PeopleFilter
+from access.domain import hand_overs, role_assignments
+from access.filters import STANDINGS, PeopleFilter
 from access.forms.invitation import EndRoleForm
 from access.models import RoleAssignment
+from access.people_permissions import CLOSE_ACCOUNT
 from access.scopes import scope_labels
 from access.sign_in_rules import is_locked, is_unused
 from access.tables import PeopleTable
@@ -24,6 +27,7 @@ class People(ListPage):
     model = RoleAssignment
     table_class = PeopleTable
     filterset_class = PeopleFilter
+    template_name = "access/people.html"
     permission = permissions.VIEW_PEOPLE
     title = gettext_lazy("People")
     lead = gettext_lazy("Who holds which role since when, and who gave it.")
@@ -35,6 +39,19 @@ class People(ListPage):
         """With names, ordered by person; ended roles only when the filter asks for them."""
         rows = super().get_queryset().select_related("user", "granted_by").order_by("user__name", "valid_from")
         return rows if self.request.GET.get("ended") else rows.valid()
+
+    def get_context_data(self, **kwargs) -> dict:
+        """With figures that open to their rows: one query."""
+        return super().get_context_data(**kwargs) | {"figures": self._figures()}
+
+    def _figures(self) -> list[dict]:
+        rows = RoleAssignment.objects.visible_to(self.request.actor).valid().order_by()
+        counted = {code: Count("pk", filter=Q(pk__in=rows.standing(code).values("pk"))) for code, _title in STANDINGS}
+        found = rows.aggregate(people=Count("user", distinct=True), **counted)
+        shown = [{"title": _("people with a role"), "value": found["people"], "query": ""}]
+        return shown + [
+            {"title": title, "value": found[code], "query": f"standing={code}"} for code, title in STANDINGS
+        ]
 
 
 @page(open_because="every person sees the own roles; others' only through the door")
@@ -57,10 +74,26 @@ def role_assignment(request, uid):
         "form": form,
         "refusal": refusal,
         "help": _help(request.actor, found),
+        "ways": _ways(request.actor, found),
         "factor_removal": removal(request.actor, found),
         **histories.newest(found, request.actor),
     }
     return render(request, "access/role_assignment.html", context)
+
+
+def _ways(actor, assignment: RoleAssignment) -> list[dict]:
+    """Where one goes on from here: naming a deputy, handing over, the account of somebody who leaves."""
+    own = actor.user.pk == assignment.user_id and assignment.is_valid()
+    ways = [
+        ("access:delegate", _("Name a deputy"), "users", own),
+        ("access:start_hand_over", _("Hand over"), "users", own or hand_overs.may_propose(assignment, actor)),
+        ("access:departure", _("Departure"), "log-out", door.can(actor, CLOSE_ACCOUNT, assignment)),
+    ]
+    return [
+        {"title": title, "url": reverse(name, args=[assignment.uid]), "icon": icon}
+        for name, title, icon, is_open in ways
+        if is_open
+    ]
 
 
 def _help(actor, assignment: RoleAssignment) -> dict | None:

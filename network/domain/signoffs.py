@@ -19,6 +19,16 @@ from network.models import SignOff
 from tools import calendar, clock
 
 PERIOD_TO_SIGN = (5, calendar.Kind.WORKING)
+# What a deputy for the sign-off alone takes along: to see what waits, and to sign or return it.
+DELEGATED = text("delegation.kind.sign_off", _("the hospital's sign-off only"))
+DELEGATED_PERMISSIONS = frozenset(
+    {
+        permissions.VIEW_SIGNOFF,
+        permissions.SIGN_OFF,
+        permissions.VIEW_APPLICATION,
+        permissions.SIGN_APPLICATION,
+    }
+)
 TASK_SIGN = text("task.signoff", _("Sign or return: %(about)s"))
 
 

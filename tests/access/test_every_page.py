@@ -16,6 +16,7 @@ from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
 from tests.access import assessment_addresses, pages_of_confirmations
+from tests.access.people_pages import PEOPLE_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -133,6 +134,7 @@ PAGES = [
     Page("access:gallery", (H1, 200), None, 200),
     Page("start_province", ("system_admin", 200), (OFFICER, 403), 403),
     Page("site_identity", ("system_admin", 200), (OFFICER, 403), 403),
+    *(Page(*row) for row in PEOPLE_PAGES),
     Page("office:attachment", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Attachment, "H1N2 licence")),
     Page("office:receipt", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
     Page("office:receipt_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),

@@ -31,6 +31,7 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
+from tests.access import people_rows
 from tests.factories import assessments, seasons
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
@@ -194,6 +195,11 @@ LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
     "access:invitations": (SECURITY_ADMIN, sent_invitations),
     "access:chase": (HOSPITAL_ADMIN, open_tasks),
+    "access:delegations": (HOSPITAL_ADMIN, people_rows.delegations),
+    "access:hand_overs": (HOSPITAL_ADMIN, people_rows.hand_overs),
+    "access:deletion_requests": (SECURITY_ADMIN, people_rows.deletion_requests),
+    "access:account_reviews": (SECURITY_ADMIN, people_rows.account_reviews),
+    "access:account_review": (SECURITY_ADMIN, people_rows.review_items),
     "access:logbook": (AUDITOR, entries),
     "access:jobs": (HOSPITAL_ADMIN, own_jobs),
     "access:deliveries": (SYSTEM_ADMIN, sent_messages),
@@ -221,6 +227,11 @@ def test_every_list_of_the_product_is_counted_here():
     assert found == set(LISTS)
 
 
+def _address(name: str) -> str:
+    """The list's address; the items of a review have the review in it."""
+    return people_rows.review().get_absolute_url() if name == "access:account_review" else reverse(name)
+
+
 def _reader(client, role: str):
     hospital = _own()
     client.force_login(holder(role, hospital if role.startswith("hospital") else None))
@@ -243,7 +254,7 @@ def _count(client, url: str) -> int:
 @pytest.mark.parametrize("name", list(LISTS))
 def test_a_list_asks_no_more_for_three_or_three_hundred_rows_than_for_one(client, name):
     role, make_rows = LISTS[name]
-    reader, url = _reader(client, role), reverse(name)
+    reader, url = _reader(client, role), _address(name)
     counts = {form: [] for form in ("", "?export=csv", "?export=xlsx")}
 
     for more in (1, 2, 297):

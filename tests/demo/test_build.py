@@ -99,6 +99,7 @@ class TestBuilt:
     def test_the_logbook_names_people_and_only_the_first_steps_are_the_commands(self):
         by_command = LogEntry.objects.filter(actor_id__isnull=True)
         assert set(by_command.values_list("verb", flat=True)) <= {
+            "review.opened",
             "agreement_template.added",
             "announcement.imported",
             "announcement.revised",

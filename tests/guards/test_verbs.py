@@ -14,6 +14,9 @@ from tests.guards.rules_urls import stale_reasons
 
 # Functions of domain/ that write and are no verbs, and why.
 PARTS = {
+    "access/domain/delegations.py:end_now": "the common end of ending a delegation and of leaving",
+    "access/domain/departures.py:end_everything": "a part of leaving and of being deleted",
+    "access/domain/role_assignments.py:stop": "the common end of ending a role, handing it over and leaving",
     "access/domain/role_assignments.py:create_assignment": "the common end of two verbs, giving and accepting",
     "access/domain/role_groups.py:group_for": "a group of the content system: no scoped model, no decision",
     "cms/domain/editing_rights.py:fit_out": "a part of building a centre's section",

@@ -6,6 +6,7 @@ import pytest
 
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
+from access.models import DeletionRequest, HandOver
 from access.refusals import Refused
 from network.models import (
     Agreement,
@@ -19,6 +20,7 @@ from network.models import (
 )
 from tests.factories import assessments
 from tests.factories import membership as path
+from tests.factories.people import give, person
 from tools import clock
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +44,15 @@ def things():
         AnnualAssessment: appeal.assessment,
         AssessmentAppeal: appeal,
         AssessmentRound: appeal.assessment.round,
+        HandOver: _hand_over(),
+        DeletionRequest: DeletionRequest.objects.create(user=person(), due_on="2026-03-02"),
     }
+
+
+def _hand_over() -> HandOver:
+    role = give(person(), "investigator")
+    facts = {"first_day": "2026-03-02", "scope_kind": role.scope_kind, "scope_id": role.scope_id, "reason": "x"}
+    return HandOver.objects.create(assignment=role, leaver=role.user, successor=person(), **facts)
 
 
 def _put(thing, table, state: str) -> None:
@@ -64,6 +74,10 @@ def _put(thing, table, state: str) -> None:
         columns["announced_at"] = clock.now() if state == "announced" else None
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
+    elif isinstance(thing, HandOver):
+        columns["decided_at"] = clock.now()
+    elif isinstance(thing, DeletionRequest):
+        columns["answered_at"] = clock.now()
     type(thing).objects.filter(pk=thing.pk).update(**columns)
     thing.refresh_from_db()
 
