@@ -12,6 +12,7 @@ from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
 from network.models.membership import Membership
 from network.models.network import Network
+from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
@@ -34,6 +35,7 @@ __all__ = [
     "Membership",
     "MembershipApplication",
     "Network",
+    "OrganisationEvent",
     "OtherName",
     "Region",
     "ReviewOpinion",
