@@ -7,6 +7,7 @@ from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.database import register_database
 from network.membership_registration import register_memberships
+from network.organisation_registration import register_organisations
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -46,6 +47,7 @@ def register_all() -> None:
     presenters.register_acts(ACTS)
     presenters.register_facts(FACTS)
     register_memberships()
+    register_organisations()
     register_database()
 
 

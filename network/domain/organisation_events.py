@@ -85,9 +85,7 @@ def note(
     unfit = day_problem(on) or _by_verb(kind)
     if unfit:
         raise Refused(unfit, row)
-    event = record(
-        row, kind, on=on, reason=reason, basis=basis, before=before.strip(), after=after.strip()
-    )
+    event = record(row, kind, on=on, reason=reason, basis=basis, before=before.strip(), after=after.strip())
     changes = {"event": ("", str(event)), "document_number": ("", event.document_number)}
     logbook.record(row, by=by, verb="hospital.event_noted", changes=changes, reason=reason)
     return event
