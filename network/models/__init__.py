@@ -10,6 +10,7 @@ from network.models.eligibility_rule import EligibilityRule
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
+from network.models.hospital_registration import HospitalRegistration
 from network.models.membership import Membership
 from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
@@ -32,6 +33,7 @@ __all__ = [
     "EligibilityRule",
     "Hospital",
     "HospitalProfile",
+    "HospitalRegistration",
     "Membership",
     "MembershipApplication",
     "Network",
