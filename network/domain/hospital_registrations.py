@@ -29,7 +29,9 @@ LETTER = "letter"
 PERIOD_TO_DECIDE = (10, calendar.Kind.WORKING)
 DAYS_TO_ANSWER = 30
 TASK_DECIDE = text("task.registration", _("Decide on the registration of %(hospital)s"))
-TASK_CONFIRM = text("task.invitation.confirm", _("Confirm, as a second person, the first administrator of %(hospital)s"))
+TASK_CONFIRM = text(
+    "task.invitation.confirm", _("Confirm, as a second person, the first administrator of %(hospital)s")
+)
 HOSPITAL_COLUMNS = tuple(HospitalFacts.__dataclass_fields__)
 OWN_COLUMNS = ("person_name", "job_title", "email", "phone")
 
@@ -159,9 +161,7 @@ def expire_unanswered(_nothing=None, *, by: Actor) -> int:
 
 def _decide(registration, state: str, expected: int, reason: str, token: str, by: Actor, **more):
     stamps = _decision(by, reason) | {"letter_due_at": clock.now(), "letter_attempts": 0} | more
-    moved = move(
-        registration, state, by=by, expected=expected, token=token, reason=reason, stamps=stamps
-    )
+    moved = move(registration, state, by=by, expected=expected, token=token, reason=reason, stamps=stamps)
     if moved:
         inbox.close_tasks(registration, by=by)
     return registration

@@ -58,27 +58,50 @@ def due() -> list[HospitalRegistration]:
     return list(HospitalRegistration.objects.with_letters_due().with_names().select_related("invitation")[:50])
 
 
+def send_due(*, by: Actor) -> int:
+    """Send what is due, the first time or again; returns how many letters the mail server took. Nobody waits for the
+    mail server: no transaction is open while it is asked."""
+    sent = 0
+    for registration in due():
+        letter = prepare(registration, by=by)
+        if letter is None:
+            continue
+        try:
+            mail.send(letter)
+        except Undeliverable as problem:
+            if problem.for_good:
+                settle(registration, sent=False, by=by)
+        else:
+            settle(registration, sent=True, by=by)
+            sent += 1
+    return sent
+
+
 @verb(open_because="by the clock: what people decided is told")
-def send(registration: HospitalRegistration, *, by: Actor) -> bool:
-    """Send the letter that is due: True when the mail server took it. What did not get through is tried again."""
+def prepare(registration: HospitalRegistration, *, by: Actor) -> DecisionLetter | None:
+    """The letter that is due, with its link made anew; None when there is nothing left to say. Unless it is settled,
+    it is due again after a while that doubles, MOST_ATTEMPTS times in all."""
     row = HospitalRegistration.objects.select_for_update().get(pk=registration.pk)
     if row.letter_due_at is None or row.letter_due_at > clock.now():
         logbook.nothing_changed()
-        return False
-    try:
-        letter = _letter(row, by)
-        if letter is not None:
-            mail.send(letter)
-        row.letter_due_at, sent = None, letter is not None
-    except Undeliverable as problem:
-        sent = False
-        row.letter_attempts += 1
-        over = problem.for_good or row.letter_attempts >= MOST_ATTEMPTS
-        row.letter_due_at = None if over else clock.now() + WAIT * 2**row.letter_attempts
+        return None
+    letter = _letter(row, by)
+    row.letter_attempts += 1
+    over = letter is None or row.letter_attempts >= MOST_ATTEMPTS
+    row.letter_due_at = None if over else clock.now() + WAIT * 2**row.letter_attempts
     row.save(update_fields=["letter_due_at", "letter_attempts"])
-    verb_name = "registration.letter_sent" if sent else "registration.letter_failed"
-    logbook.record(row, by=by, verb=verb_name)
-    return sent
+    logbook.record(row, by=by, verb="registration.letter_prepared")
+    return letter
+
+
+@verb(open_because="by the clock: the mail server has answered")
+def settle(registration: HospitalRegistration, *, sent: bool, by: Actor) -> None:
+    """The letter got through, or never will; one about a later decision stays due."""
+    row = HospitalRegistration.objects.select_for_update().get(pk=registration.pk)
+    if row.version == registration.version:
+        row.letter_due_at = None
+        row.save(update_fields=["letter_due_at"])
+    logbook.record(row, by=by, verb="registration.letter_sent" if sent else "registration.letter_failed")
 
 
 def _letter(row: HospitalRegistration, by: Actor) -> DecisionLetter | None:

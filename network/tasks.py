@@ -1,0 +1,19 @@
+"""What the house does by the clock."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access import beats
+from access.actor import Actor
+from network.domain import hospital_registrations, registration_letters
+
+
+@beats.each_minute("network.registration_letters", _("Send letters about registrations of hospitals"))
+def send_registration_letters() -> None:
+    """What was decided, to people who have no account yet."""
+    registration_letters.send_due(by=Actor.as_system("registration_letters"))
+
+
+@beats.each_day("network.registrations", at="00:20", title=_("Close registrations that nobody completed"))
+def expire_registrations() -> None:
+    """Returned registrations whose day for an answer is over."""
+    hospital_registrations.expire_unanswered(by=Actor.as_system("registrations"))
