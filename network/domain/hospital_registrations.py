@@ -57,8 +57,21 @@ class Request:
     centre: Centre | None = field(default=None)
 
 
+def hand_in(*, request: Request, uploads: list, by: Actor) -> HospitalRegistration:
+    """``hand_in_accepted`` with a letter as it was uploaded. Not to be called inside a verb: the file is looked at and
+    stored first, while nobody waits for a row."""
+    letter = attachments.brought(HospitalRegistration, uploads)
+    return hand_in_accepted(request=request, letter=letter, by=by)
+
+
+def answer(registration: HospitalRegistration, *, request: Request, uploads: list, expected: int, by: Actor):
+    """``answer_accepted`` with another letter as it was uploaded, or without one."""
+    letter = attachments.brought(HospitalRegistration, uploads) if uploads else None
+    return answer_accepted(registration, request=request, letter=letter, expected=expected, by=by)
+
+
 @verb(open_because="anybody may ask: nothing is given before people have decided")
-def hand_in(_nothing, *, request: Request, letter: files.Accepted, by: Actor) -> HospitalRegistration:
+def hand_in_accepted(_nothing, *, request: Request, letter: files.Accepted, by: Actor) -> HospitalRegistration:
     """Keep what somebody asks for, with the letter that was ``brought``, and task those who decide.
 
     The same person asking again for the same hospital while it is open changes nothing. Raises Refused for a closed
@@ -85,12 +98,12 @@ def hand_in(_nothing, *, request: Request, letter: files.Accepted, by: Actor) ->
 
 
 @verb(open_because="the signed link of the letter that returned it stands for the permission")
-def answer(
+def answer_accepted(
     registration: HospitalRegistration, *, request: Request, letter: files.Accepted | None, expected: int, by: Actor
 ) -> HospitalRegistration:
     """Hand a returned registration in again, with another letter where one was ``brought``.
 
-    Raises Refused after its last day, and as ``hand_in`` does; Stale for a link that was used.
+    Raises Refused after its last day, and as ``hand_in_accepted`` does; Stale for a link that was used.
     """
     stamps = _columns(request) | {"due_on": calendar.due_after(clock.today(), *PERIOD_TO_DECIDE), "answer_by": None}
     stamps |= {"reason": "", "letter_due_at": None}

@@ -181,8 +181,8 @@ class CloseHospitalForm(BasisForm, CloseForm, VersionForm):
         label=_("Merged into"),
         required=False,
         help_text=_(
-            "The credit code or name of the hospital that goes on; leave empty when there is none. All memberships end; "
-            "“Merge the hospital” lets single ones continue."
+            "The credit code or name of the hospital that goes on; leave empty when there is none. All memberships "
+            "end; “Merge the hospital” lets single ones continue."
         ),
     )
 

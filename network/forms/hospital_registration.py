@@ -15,7 +15,7 @@ from office.forms.files import FilesField
 PHONE = re.compile(r"[0-9+()\- ]{5,30}")
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """Looking for one's hospital in the directory."""
 
     q = forms.CharField(

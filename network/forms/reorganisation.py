@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.base import Form
 from access.forms.dates import DayField
 from network.domain import campuses, closing, continuations, organisation_events
 from network.domain.hospitals import successor_problem
@@ -18,7 +19,7 @@ from network.organisation_enums import EventKind, MembershipChoice
 from tools import clock
 
 
-class MergeTargetForm(forms.Form):
+class MergeTargetForm(Form):
     """Into which hospital."""
 
     into = HospitalField(label=_("Merged into"), help_text=_("The credit code or name of the hospital that goes on."))
@@ -55,7 +56,7 @@ class ChoicesForm(BasisForm, ReasonForm, VersionForm):
             )
 
     def _day(self) -> date:
-        """The day that was entered, as far as it is one: for another day, there are other memberships to choose for."""
+        """The day that was entered, as far as it is one: each day has its own memberships to choose for."""
         if self.is_bound:
             try:
                 return self.fields["on"].clean(self.data.get("on"))

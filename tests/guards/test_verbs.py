@@ -15,6 +15,7 @@ from tests.guards.rules_urls import stale_reasons
 # Functions of domain/ that write and are no verbs, and why.
 PARTS = {
     "access/domain/role_assignments.py:create_assignment": "the common end of two verbs, giving and accepting",
+    "access/domain/invitations.py:offer": "a part of approving a hospital's registration",
     "access/domain/role_groups.py:group_for": "a group of the content system: no scoped model, no decision",
     "cms/domain/editing_rights.py:fit_out": "a part of building a centre's section",
     "cms/domain/pages.py:rename_collection": "a part of building a centre's section",
@@ -25,6 +26,10 @@ PARTS = {
     "network/domain/applications.py:end_of": "a part of closing a hospital or a campus",
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
+    "network/domain/campuses.py:take_over": "a part of merging a hospital into another",
+    "network/domain/continuations.py:decide": "a part of merging and of splitting",
+    "network/domain/departures.py:end_all": "a part of merging a hospital into another",
+    "network/domain/organisation_events.py:record": "a part of the verb that makes it happen",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
     "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
