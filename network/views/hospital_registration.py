@@ -10,7 +10,6 @@ from network.domain import hospital_registrations, registration_letters
 from network.forms.hospital_registration import ClaimForm, NewHospitalForm, SearchForm
 from network.models import Hospital, HospitalRegistration
 from network.organisation_enums import RegistrationKind
-from office.domain import attachments
 
 # The directory is read page by page elsewhere; here a name is looked for.
 MOST_FOUND = 20
@@ -80,17 +79,19 @@ def _handed_in(request, form, context: dict):
 
 
 def _kept(form, known: HospitalRegistration | None) -> bool:
-    """Whether the registration is kept; the letter is looked at and stored before any row is waited for."""
+    """Whether the registration is kept."""
     by = Actor.anonymous()
 
     def keep():
-        upload = form.cleaned_data.get("letter")
-        letter = attachments.brought(HospitalRegistration, upload) if upload else None
+        uploads = form.cleaned_data.get("letter")
         if known is None:
-            return hospital_registrations.hand_in(request=form.request, letter=letter, by=by)
-        return hospital_registrations.answer(known, request=form.request, letter=letter, expected=known.version, by=by)
+            return hospital_registrations.hand_in(request=form.request, uploads=uploads, by=by)
+        expected = known.version
+        return hospital_registrations.answer(known, request=form.request, uploads=uploads, expected=expected, by=by)
 
-    return (
-        carried_out(form, keep, field=lambda reason: "letter" if reason.code.startswith("office.") else None)
-        is not None
-    )
+    return carried_out(form, keep, field=_field_of) is not None
+
+
+def _field_of(reason) -> str | None:
+    """What is wrong with the file stands at the file."""
+    return "letter" if reason.code.startswith("office.") else None

@@ -28,7 +28,6 @@ PARTS = {
     "network/domain/applications.py:signed": "what follows when the sign-off is signed",
     "network/domain/campuses.py:take_over": "a part of merging a hospital into another",
     "network/domain/continuations.py:decide": "a part of merging and of splitting",
-    "network/domain/departures.py:end_all": "a part of merging a hospital into another",
     "network/domain/organisation_events.py:record": "a part of the verb that makes it happen",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
     "network/domain/memberships.py:begin": "a part of completing the agreement",

@@ -1,65 +1,24 @@
 """Hospitals that come in by themselves: what strangers can do, who decides, and by what people get in."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
-from access import beats
-from access.actor import Actor
 from access.domain import invitations
 from access.models import Invitation, LogEntry, RoleAssignment, Task
 from access.refusals import Forbidden, Refused, Stale
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, SUPERVISOR
-from network.domain import hospital_registrations, hospitals, registration_letters
-from network.domain.campuses import CampusFacts
-from network.domain.hospital_registrations import Person, Request
-from network.domain.hospitals import HospitalFacts
+from network.domain import hospital_registrations, hospitals
 from network.models import Hospital, HospitalRegistration
-from office.domain import attachments
 from office.models import Attachment
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import people
+from tests.network.registering import ASKING, decide, handed_in, new
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-ASKING = {
-    "person_name": "宋医师",
-    "job_title": "科研处",
-    "email": "Song@hospital.example",
-    "phone": "0311-1234567",
-}
-
-
-def person(**columns) -> Person:
-    return Person(**ASKING | {"email": "song@hospital.example"} | columns)
-
-
-def handed_in(*, hospital=None, centre=None, **columns) -> HospitalRegistration:
-    letter = attachments.brought(HospitalRegistration, path.pdf())
-    request = Request(person(**columns), hospital=hospital or make.hospital(), centre=centre)
-    return hospital_registrations.hand_in(request=request, letter=letter, by=Actor.anonymous())
-
-
-def new(**facts) -> HospitalRegistration:
-    given = {
-        "name_zh": "新示范医院",
-        "credit_code": make.credit_code_of(700),
-        "level": "2A",
-        "institution_type": "A100",
-    }
-    campus = CampusFacts(name_zh="本部", division=make.division(), is_main=True)
-    request = Request(person(), facts=HospitalFacts(**given | facts), campus=campus)
-    letter = attachments.brought(HospitalRegistration, path.pdf())
-    return hospital_registrations.hand_in(request=request, letter=letter, by=Actor.anonymous())
-
-
-def decide(step, registration, by, **more) -> HospitalRegistration:
-    return step(registration, expected=registration.version, by=by, **more)
 
 
 @pytest.fixture
@@ -280,86 +239,3 @@ class TestDeciding:
         assert HospitalRegistration.objects.get().state == "refused"
         client.post(step, {"action": "approve", "version": "2"})
         assert HospitalRegistration.objects.get().state == "refused"
-
-
-def _link(text: str, before: str) -> str:
-    return re.search(rf"https?://[^/\s]+(/\S*{before}\S+)", text).group(1)
-
-
-class TestLetters:
-    def send(self):
-        registration_letters.send_due(by=Actor.as_system("test"))
-
-    def test_an_approved_person_comes_in_once_a_second_person_confirmed(self, client, officer):
-        row = handed_in()
-        decide(hospital_registrations.approve, row, people.actor(SUPERVISOR, row.region))
-        self.send()
-        assert mail.outbox == []
-        invitations.confirm(Invitation.objects.get(), by=officer)
-        self.send()
-        self.send()
-
-        (letter,) = mail.outbox
-        assert letter.to == [row.email]
-        link = _link(letter.body, "accounts/invitation/")
-        data = {"username": "song", "password": people.PASSWORD, "repeated": people.PASSWORD}
-        assert client.get(link).status_code == 200
-        client.post(link, data)
-        assert RoleAssignment.objects.get(role=HOSPITAL_ADMIN, scope_id=row.hospital_id).user.username == "song"
-
-    def test_a_returned_one_is_completed_by_its_link_once(self, client, officer):
-        row = handed_in()
-        decide(hospital_registrations.send_back, row, officer, reason="请盖公章")
-        self.send()
-        (letter,) = mail.outbox
-        assert "请盖公章" in letter.body
-        link = _link(letter.body, "hospital-registration/answer/")
-        page = client.get(link)
-        assert page.context["form"].initial["person_name"] == ASKING["person_name"]
-        assert client.post(link, ASKING | {"phone": "0311-7654321", "letter": path.pdf("new.pdf")}).status_code == 302
-
-        row.refresh_from_db()
-        assert (row.state, row.phone, row.reason, row.answer_by) == ("submitted", "0311-7654321", "", None)
-        assert [paper.name for paper in Attachment.objects.of(row).current()] == ["new.pdf"]
-        assert Task.objects.open().count() == 1
-        assert client.get(link).status_code == 404
-
-    def test_the_former_letter_stays_unless_another_comes(self, client, officer):
-        row = decide(hospital_registrations.send_back, handed_in(), officer, reason="x")
-        link = reverse("answer_registration", args=[registration_letters.answer_token(row)])
-        client.post(link, ASKING)
-        assert Attachment.objects.of(row).current().count() == 1
-
-    def test_a_refusal_goes_by_letter_with_its_reason(self, officer):
-        decide(hospital_registrations.refuse, handed_in(), officer, reason="并非本院人员")
-        self.send()
-        assert "并非本院人员" in mail.outbox[0].body
-
-    @pytest.mark.parametrize("token", ["x", "eyJ", "a:b:c", "x" * 500])
-    def test_forged_links_lead_nowhere(self, client, token):
-        assert client.get(reverse("answer_registration", args=[token])).status_code == 404
-
-    def test_after_its_day_it_is_over_before_and_after_the_clock_closed_it(self, client, officer):
-        row = decide(hospital_registrations.send_back, handed_in(), officer, reason="x")
-        link = reverse("answer_registration", args=[registration_letters.answer_token(row)])
-        with clock.at(clock.now() + timedelta(days=hospital_registrations.DAYS_TO_ANSWER + 1)):
-            assert client.get(link).status_code == 404
-            beats.run("network.registrations")
-            row.refresh_from_db()
-            assert row.state == "expired"
-            beats.run("network.registrations")
-        assert LogEntry.objects.filter(verb="registration.expire").count() == 1
-
-    def test_a_mail_server_that_is_gone_is_asked_again_later(self, officer, settings):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-        row = decide(hospital_registrations.refuse, handed_in(), officer, reason="x")
-        self.send()
-        row.refresh_from_db()
-        assert row.letter_due_at > clock.now()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-        with clock.at(row.letter_due_at):
-            self.send()
-        assert len(mail.outbox) == 1
-        row.refresh_from_db()
-        assert row.letter_due_at is None

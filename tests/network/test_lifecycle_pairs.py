@@ -7,8 +7,10 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, Membership, MembershipApplication, SignOff
+from network.models import Agreement, HospitalRegistration, Membership, MembershipApplication, SignOff
 from tests.factories import membership as path
+from tests.network.registering import handed_in
+from tools import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,7 @@ def things():
         Agreement: member.agreement,
         MembershipApplication: application,
         SignOff: SignOff.objects.get(object_id=application.pk),
+        HospitalRegistration: handed_in(),
     }
 
 
@@ -35,6 +38,8 @@ def _put(thing, table, state: str) -> None:
         columns["exit_kind"] = "voluntary" if state == "exited" else ""
     elif isinstance(thing, MembershipApplication):
         columns["decision_reason"] = "x"
+    elif isinstance(thing, HospitalRegistration):
+        columns |= {"reason": "x", "decided_at": clock.now(), "answer_by": clock.today()}
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.urls import reverse
 
 from access import door
 from access.actor import Actor
@@ -12,28 +11,21 @@ from access.models import Invitation, LogEntry, RoleAssignment
 from access.refusals import Forbidden, Refused, Stale
 from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, SUPERVISOR
 from network.domain import memberships, reorganisations
-from network.domain.hospitals import HospitalFacts
-from network.domain.organisation_events import Basis
 from network.domain.reorganisations import Reorganisation
 from network.models import (
-    Agreement,
     Campus,
     Hospital,
-    HospitalProfile,
     Membership,
-    MembershipApplication,
     OrganisationEvent,
-    SignOff,
     Suspension,
 )
-from office.models import Attachment, Receipt
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import people
+from tests.network.reorganising import BASIS, decided, facts, merge
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-BASIS = Basis("冀卫医〔2026〕7号", date(2026, 3, 1))
 
 
 @pytest.fixture
@@ -51,17 +43,6 @@ def member(cast):
     """A member since ten days."""
     with clock.at(clock.now() - timedelta(days=10)):
         return path.joined(cast)
-
-
-def decided(**choices) -> Reorganisation:
-    """From today on, with one choice for each membership."""
-    return Reorganisation(on=clock.today(), reason="省批复", basis=BASIS, choices=choices.get("choices", {}))
-
-
-def merge(member, into, officer, *, choice="continue", **facts) -> Hospital:
-    names = {member.campus_id: "北院区"} if choice == "continue" else {}
-    given = {"campus_names": names, "decided": decided(choices={member.pk: choice})} | facts
-    return reorganisations.merge(member.hospital, into=into, by=officer, **given)
 
 
 class TestMerge:
@@ -177,72 +158,6 @@ class TestMerge:
             merge(member, make.hospital(), by)
 
 
-PRIVATE = (HospitalProfile, MembershipApplication, Agreement, SignOff, Attachment, Receipt)
-
-
-def _reach(user) -> dict:
-    """Everything that a person sees of what is not public, by model."""
-    actor = Actor.of(user)
-    return {model.__name__: set(model.objects.visible_to(actor).values_list("pk", flat=True)) for model in PRIVATE}
-
-
-def _surfaces(client, user, words: str) -> dict:
-    """Lists, export and search as a person meets them."""
-    client.force_login(user)
-    found = {}
-    for name in ("network:applications", "network:memberships"):
-        rows = client.get(reverse(name) + f"?q={words}").context["table"].rows
-        found[name] = {row.record.pk for row in rows}
-        found[name + " csv"] = b"".join(client.get(reverse(name) + f"?q={words}&export=csv").streaming_content)
-    groups = client.get(reverse("workspace:search"), {"q": words}).context["groups"]
-    found["search"] = {hit.url for group in groups for hit in group["hits"] if "applications" in hit.url}
-    return found
-
-
-class TestIsolation:
-    """A merger moves no right to a stranger: before and after, over every surface."""
-
-    @pytest.fixture
-    def others(self):
-        into = make.hospital()
-        return into, {role: people.holder(role, into) for role in (HOSPITAL_ADMIN, HOSPITAL_COORDINATOR)}
-
-    def test_people_of_the_other_hospital_see_nothing_of_what_was_there(self, member, officer, others):
-        into, persons = others
-        before = {role: _reach(user) for role, user in persons.items()}
-        merge(member, into, officer)
-
-        assert {role: _reach(user) for role, user in persons.items()} == before
-
-    def test_nor_on_any_page(self, client, member, officer, others):
-        into, persons = others
-        user, application = persons[HOSPITAL_ADMIN], member.agreement.application
-        before = _surfaces(client, user, application.number)
-        merge(member, into, officer)
-
-        assert _surfaces(client, user, application.number) == before
-        for thing in (application, member.agreement, Attachment.objects.of(application).first()):
-            assert client.get(thing.get_absolute_url()).status_code == 404
-
-    def test_people_of_the_merged_hospital_reach_nothing_at_the_other(self, client, cast, member, officer, others):
-        into, _persons = others
-        application = path.started(path.cast(hospital=into))
-        merge(member, into, officer)
-
-        for role in (HOSPITAL_ADMIN, HOSPITAL_COORDINATOR):
-            user = cast.people[role]
-            assert _reach(user) == {model.__name__: set() for model in PRIVATE}
-            client.force_login(user)
-            assert client.get(application.get_absolute_url()).status_code in (403, 404)
-        new = Membership.objects.get(follows=member)
-        assert not door.can(cast.actor(HOSPITAL_ADMIN), "network.view_agreement", new)
-
-
-def facts(**columns) -> HospitalFacts:
-    given = {"name_zh": "示范东院", "credit_code": make.credit_code_of(900), "level": "2A", "institution_type": "A100"}
-    return HospitalFacts(**given | columns)
-
-
 class TestSplit:
     @pytest.fixture
     def campus(self, cast):
@@ -268,16 +183,6 @@ class TestSplit:
         assert (event.kind, event.hospital, event.other, event.after) == ("split", parent, made, "示范东院")
         assert not RoleAssignment.objects.filter(scope_kind="hospital", scope_id=made.pk).exists()
         assert RoleAssignment.objects.valid().filter(scope_kind="hospital", scope_id=parent.pk).count() == 2
-
-    def test_people_of_the_parent_reach_nothing_of_the_new_hospital(self, cast, campus, officer):
-        member = path.joined(cast)
-        Membership.objects.filter(pk=member.pk).update(valid_from=clock.today() - timedelta(days=3))
-        user = cast.people[HOSPITAL_ADMIN]
-        before = _reach(user)
-        made = self.split(campus, officer, {member.pk: "continue"})
-
-        assert _reach(user) == before
-        assert not door.can(Actor.of(user), "network.change_hospitalprofile", made)
 
     def test_a_membership_that_begins_and_ends_today_cannot_continue(self, cast, campus, officer):
         member = path.joined(cast)
