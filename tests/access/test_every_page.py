@@ -17,6 +17,7 @@ from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
+from tests.network.registering import handed_in
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,16 @@ def uid_of(model, name, *more) -> Callable:
 def place(code, *more) -> Callable:
     """The uid of a hospital, centre or network."""
     return lambda world: (world.places[code].uid, *more)
+
+
+def both_hospitals(world):
+    """The uids of two hospitals."""
+    return (world.places["H1"].uid, world.places["H2"].uid)
+
+
+def registration_of_h1(world):
+    """Somebody of H1 asks to come in."""
+    return (handed_in(hospital=world.places["H1"]).uid,)
 
 
 def main_campus(world):
@@ -146,6 +157,13 @@ PAGES = [
     Page("network:add_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
     Page("network:end_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
     Page("network:revise_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:note_event", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:merge_target", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:merge_hospital", (OFFICER, 200), (H1, 403), 403, both_hospitals),
+    Page("network:split_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
+    Page("network:registrations", ("supervisor@R1", 200), (H1, 403), 403),
+    Page("network:registration", ("supervisor@R1", 200), ("supervisor@R2", 404), 403, registration_of_h1),
+    Page("network:registration_step", ("supervisor@R1", 302), ("supervisor@R2", 404), 403, registration_of_h1, "post"),
     Page("network:close_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:revise_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
     Page("network:close_campus", (OFFICER, 200), (H1, 403), 403, main_campus),

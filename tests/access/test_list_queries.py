@@ -20,7 +20,7 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, MembershipApplication, SignOff
+from network.models import Hospital, HospitalRegistration, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.factories import network as make
@@ -91,6 +91,32 @@ def submitted(rows: int) -> None:
     )
 
 
+def registrations(rows: int) -> None:
+    """Of different hospitals, decided by different people."""
+    places = [make.division() for _ in range(min(rows, 6))]
+    decided = {"state": "refused", "reason": "x", "decided_at": clock.now()}
+    asking = {"person_name": "x", "job_title": "x", "email": "a@b.example", "phone": "12345", "due_on": clock.today()}
+    pairs = zip(hospitals(rows, places), persons(rows), strict=True)
+    HospitalRegistration.objects.bulk_create(
+        HospitalRegistration(
+            kind="claim",
+            hospital=hospital,
+            name_zh=hospital.name_zh,
+            institution_type="A100",
+            management_class="1",
+            level="3A",
+            campus_name="本部",
+            division=hospital.first_campus.division,
+            region=hospital.first_campus.region,
+            centre=make.centre() if number < 3 else None,
+            decided_by=user,
+            **asking,
+            **decided,
+        )
+        for number, (hospital, user) in enumerate(pairs)
+    )
+
+
 def waiting(rows: int) -> None:
     known, own = SignOff.objects.count(), _own()
     SignOff.objects.bulk_create(
@@ -139,6 +165,7 @@ LISTS = {
     "network:networks": (HOSPITAL_COORDINATOR, fill),
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
+    "network:registrations": (DEPARTMENT_OFFICER, registrations),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
