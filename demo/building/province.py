@@ -13,6 +13,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.registrations import Registrations
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
@@ -43,6 +44,7 @@ class Building:
         self.steps = Steps(self.script, self.seed, self.people, self.hospitals, self.centres)
         self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
         self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
+        self.registrations = Registrations(self.script, self.seed, self.people, self.hospitals, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -53,6 +55,7 @@ class Building:
         self._put_down_centres()
         self._put_down_hospitals()
         self.shelves.put_down(self.agenda, dict(self._registrations()))
+        self.registrations.put_down(self.agenda)
         self._put_down_people()
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:
@@ -81,6 +84,9 @@ class Building:
             self.agenda.add(
                 self._at(row["on"]), self.hospitals.rename, row["hospital"], row["reason"], self.offices.officer(0)
             )
+        for row in self._known(self.script.words["levels"], "hospital"):
+            day, officer = self.as_of - timedelta(days=row["days_ago"]), self.offices.officer(0)
+            self.agenda.add(self._at(day), self.hospitals.grade, row, officer)
         for row in self._known(self.script.words["merged"], "hospital", "into"):
             day = self.as_of - timedelta(days=30 * row["months_ago"])
             facts = (row["hospital"], row["into"], row["reason"], self.offices.officer(1))

@@ -42,6 +42,8 @@ class ChoicesForm(BasisForm, ReasonForm, VersionForm):
 
     on = DayField(label=_("First day on which it holds"), initial=clock.today)
 
+    field_order = ("on", "document_number", "document_on", "reason")
+
     def offer(self, **whose) -> None:
         """Add a choice for each membership of a hospital or campus (``hospital=…``)."""
         self.memberships = list(continuations.candidates(self._day(), **whose).with_names())
