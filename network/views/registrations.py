@@ -86,7 +86,7 @@ def _administrators(thing: HospitalRegistration) -> int:
 
 def _people(thing: HospitalRegistration) -> list[dict]:
     return [
-        {"label": _("Name"), "value": thing.person_name},
+        {"label": _("Who asks"), "value": thing.person_name},
         {"label": _("Department and post"), "value": thing.job_title},
         {"label": _("Work e-mail"), "value": thing.email},
         {"label": _("Work phone"), "value": thing.phone},

@@ -49,11 +49,6 @@ def place(code, *more) -> Callable:
     return lambda world: (world.places[code].uid, *more)
 
 
-def both_hospitals(world):
-    """The uids of two hospitals."""
-    return (world.places["H1"].uid, world.places["H2"].uid)
-
-
 def registration_of_h1(world):
     """Somebody of H1 asks to come in."""
     return (handed_in(hospital=world.places["H1"]).uid,)
@@ -159,7 +154,13 @@ PAGES = [
     Page("network:revise_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:note_event", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:merge_target", (OFFICER, 200), (H1, 403), 403, place("H1")),
-    Page("network:merge_hospital", (OFFICER, 200), (H1, 403), 403, both_hospitals),
+    Page(
+        "network:merge_hospital",
+        (OFFICER, 200),
+        (H1, 403),
+        403,
+        lambda world: (*place("H1")(world), *place("H2")(world)),
+    ),
     Page("network:split_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
     Page("network:registrations", ("supervisor@R1", 200), (H1, 403), 403),
     Page("network:registration", ("supervisor@R1", 200), ("supervisor@R2", 404), 403, registration_of_h1),
