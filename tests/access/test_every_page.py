@@ -17,7 +17,7 @@ from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
-from tests.network.registering import handed_in
+from tests.network.registering import registration_of_h1
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +47,6 @@ def uid_of(model, name, *more) -> Callable:
 def place(code, *more) -> Callable:
     """The uid of a hospital, centre or network."""
     return lambda world: (world.places[code].uid, *more)
-
-
-def registration_of_h1(world):
-    """Somebody of H1 asks to come in."""
-    return (handed_in(hospital=world.places["H1"]).uid,)
 
 
 def main_campus(world):

@@ -40,3 +40,8 @@ def new(**facts) -> HospitalRegistration:
 
 def decide(step, registration, by, **more) -> HospitalRegistration:
     return step(registration, expected=registration.version, by=by, **more)
+
+
+def registration_of_h1(world) -> tuple:
+    """Part of an address in the world of isolation: somebody of H1 asks to come in."""
+    return (handed_in(hospital=world.places["H1"]).uid,)
