@@ -23,6 +23,7 @@ ACTS = {
     "invitation.sent": _("sent an invitation"),
     "invitation.confirmed": _("confirmed an invitation"),
     "invitation.revoked": _("took an invitation back"),
+    "invitation.secret_renewed": _("made the link of an invitation anew"),
     "invitation.accepted": _("accepted an invitation"),
     "job.taken_back": _("took a background job back"),
     "sign_in.began": _("signed in"),

@@ -34,6 +34,7 @@ if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 urlpatterns += i18n_patterns(
     path("privacy/", privacy.notice, name="privacy"),
+    path("hospital-registration/", include("network.public_urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

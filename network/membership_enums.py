@@ -102,3 +102,4 @@ class ExitKind(TextChoices):
     TIER_CHANGE = "tier_change", _("continued at another tier")
     NETWORK_CLOSED = "network_closed", _("the network was closed")
     CAMPUS_CLOSED = "campus_closed", _("the campus was closed")
+    CONTINUED = "continued", _("continued under another hospital")

@@ -9,6 +9,7 @@ from network.assessment_registration import register_assessments
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.membership_registration import register_memberships
+from network.organisation_registration import register_organisations
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -50,6 +51,7 @@ def register_all() -> None:
     register_memberships()
     register_confirmations()
     register_assessments()
+    register_organisations()
     register_database()
 
 

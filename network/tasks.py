@@ -3,10 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from access import beats
-from network.domain import annual_confirmations
+from access.actor import Actor
+from network.domain import annual_confirmations, hospital_registrations, registration_letters
 
 
 @beats.each_day("network.confirmations", at="06:20", title=_("Tasks of the annual confirmation"))
 def open_confirmations() -> None:
     """When the season opens each hospital gets its one task; in grace it is replaced by one that says so."""
     annual_confirmations.open_season()
+
+
+@beats.each_minute("network.registration_letters", _("Send letters about registrations of hospitals"))
+def send_registration_letters() -> None:
+    """What was decided, to people who have no account yet."""
+    registration_letters.send_due(by=Actor.as_system("registration_letters"))
+
+
+@beats.each_day("network.registrations", at="00:20", title=_("Close registrations that nobody completed"))
+def expire_registrations() -> None:
+    """Returned registrations whose day for an answer is over."""
+    hospital_registrations.expire_unanswered(by=Actor.as_system("registrations"))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-from access import logbook, permissions, scopes, separation
+from access import inbox, logbook, permissions, scopes, separation
 from access.actor import Actor
 from access.domain import passwords
 from access.domain.role_assignments import check_gift, create_assignment, needs_confirmation
@@ -76,20 +76,47 @@ def invite(
     if known is not None:
         separation.check_gift(known, role, clock.today(), scope)
     secret = _new_secret()
+    confirmed = needs_confirmation(scope, role, by)
+    columns = {"name": name, "email": email, "role": role, "role_valid_to": role_valid_to}
+    return _create(scope, secret, by, needs_confirmation=confirmed, **columns), secret
+
+
+def offer(scope, *, name: str, email: str, role: str, by: Actor) -> Invitation:
+    """Invite as a part of another verb, which has asked its own permission: a second person always confirms it, and
+    nobody has its secret before ``renew_secret`` makes one for the letter."""
+    columns = {"name": name, "email": email, "role": role}
+    return _create(scope, _new_secret(), by, needs_confirmation=True, **columns)
+
+
+@verb(open_because="for the letter to the invited person, which the system sends")
+def renew_secret(invitation: Invitation, *, by: Actor) -> str:
+    """A new secret for an open, confirmed invitation, shown only now and usable for USABLE_DAYS; the former is void.
+
+    Raises Refused for one that is used, taken back, past its day or not confirmed.
+    """
+    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if row.status != "open":
+        raise Refused(refusal(NOT_USABLE), row)
+    if row.needs_confirmation and row.confirmed_at is None:
+        raise Refused(refusal(UNCONFIRMED), row)
+    secret = _new_secret()
+    row.secret_hash, row.expires_on = secret_hash(secret), clock.today() + timedelta(days=USABLE_DAYS)
+    row.save(update_fields=["secret_hash", "expires_on"])
+    logbook.record(row, by=by, verb="invitation.secret_renewed")
+    return secret
+
+
+def _create(scope, secret: str, by: Actor, **columns) -> Invitation:
     invitation = Invitation.objects.create(
-        name=name,
-        email=email,
-        role=role,
-        scope_kind=ROLES[role].scope_kind,
+        **columns,
+        scope_kind=ROLES[columns["role"]].scope_kind,
         scope_id=scope.pk if scope is not None else 0,
-        role_valid_to=role_valid_to,
         secret_hash=secret_hash(secret),
         invited_by=by.user,
         expires_on=clock.today() + timedelta(days=USABLE_DAYS),
-        needs_confirmation=needs_confirmation(scope, role, by),
     )
-    logbook.record(invitation, by=by, verb="invitation.sent", changes={"role": ("", role)})
-    return invitation, secret
+    logbook.record(invitation, by=by, verb="invitation.sent", changes={"role": ("", columns["role"])})
+    return invitation
 
 
 @verb(permissions.CONFIRM_INVITATION)
@@ -101,6 +128,7 @@ def confirm(invitation: Invitation, *, by: Actor) -> Invitation:
         raise Refused(refusal(CONFIRM_OWN), invitation)
     invitation.confirmed_by, invitation.confirmed_at = by.user, clock.now()
     invitation.save(update_fields=["confirmed_by", "confirmed_at"])
+    inbox.close_tasks(invitation, by=by)
     logbook.record(invitation, by=by, verb="invitation.confirmed")
     return invitation
 
@@ -112,6 +140,7 @@ def revoke(invitation: Invitation, *, by: Actor) -> Invitation:
         raise Refused(refusal(NOT_USABLE), invitation)
     invitation.revoked_at = clock.now()
     invitation.save(update_fields=["revoked_at"])
+    inbox.close_tasks(invitation, by=by)
     logbook.record(invitation, by=by, verb="invitation.revoked")
     return invitation
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cms.domain import directory, figures
 from cms.domain.public_addresses import hospital_by_number, hospital_url
-from network.models import Region
+from network.models import Hospital, OrganisationEvent, Region
 from tools import clock
 
 
@@ -40,6 +40,14 @@ def hospital(request, number: str):
         "campuses": found.campuses.filter(closed_on__isnull=True).select_related("region", "division"),
         "other_names": found.other_names.all(),
         "memberships": directory.memberships_of(found),
+        "events": _events_of(found),
         "today": clock.today(),
     }
     return render(request, "cms/hospital.html", context)
+
+
+def _events_of(found: Hospital) -> list[dict]:
+    """The public history of a hospital: what happened when, and to whom a merger or split leads."""
+    rows = OrganisationEvent.objects.public().of(found).with_names().newest_first()
+    shown = [{"event": row, "other": row.hospital if row.hospital_id != found.pk else row.other} for row in rows]
+    return [each | {"url": hospital_url(each["other"]) if each["other"] else ""} for each in shown]

@@ -54,7 +54,13 @@ ACCOUNT_FORMS = {
 # hold back one network address that tries many accounts (spraying); people of one hospital often share an address.
 # `login_failed` is what allauth counts of second factors, for each person by itself: a right one empties that person's
 # count and must not empty the address's (access.adapters counts passwords apart for this reason).
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "password_failed": "20/10m/ip", "login_failed": "10/5m/key"}
+# `hospital_registration` are forms of people without an account, each with a file.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "password_failed": "20/10m/ip",
+    "login_failed": "10/5m/key",
+    "hospital_registration": "12/h/ip",
+}
 # How many proxies of one's own stand in front and name the client in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXY_COUNT", "0"))
 # Whoever types a stranger's address does not make us write to the stranger.

@@ -9,6 +9,7 @@ from demo.files import HospitalRow, Script
 from network.domain import hospitals, profiles
 from network.domain.campuses import CampusFacts
 from network.domain.hospitals import HospitalFacts
+from network.domain.organisation_events import Basis
 from network.models import Campus, Division, Hospital
 from tools import clock
 from tools.codes import credit_code
@@ -32,6 +33,7 @@ class Hospitals:
         self.divisions = {row.code: row for row in Division.objects.select_related("region")}
         self.entered: dict[str, Entered] = {}
         self._names_before = {row["hospital"]: row for row in script.words["renamed"]}
+        self._levels_before = {row["hospital"]: row["level"] for row in script.words["levels"]}
 
     def __getitem__(self, key: str) -> Entered:
         return self.entered[key]
@@ -43,7 +45,7 @@ class Hospitals:
         facts = HospitalFacts(
             name_zh=former.get("name_zh", row.name_zh),
             name_en=former.get("name_en", row.name_en),
-            level=row.level,
+            level=self._levels_before.get(key, row.level),
             institution_type=row.institution_type,
             management_class=row.management_class,
             credit_code=credit_code.build(row.division, f"MB9D{row.number:04d}"),
@@ -101,6 +103,18 @@ class Hospitals:
             name_en=entered.row.name_en,
             on=clock.today(),
             reason=reason,
+            by=self.people.actor(officer),
+        )
+
+    def grade(self, row: dict, officer: str) -> None:
+        """Give a hospital its present level, by the document that says so."""
+        entered = self.entered[row["hospital"]]
+        entered.hospital = hospitals.revise(
+            entered.hospital,
+            changes={"level": entered.row.level},
+            reason=row["reason"],
+            level_on=clock.today(),
+            basis=Basis(row["document_number"], clock.today()),
             by=self.people.actor(officer),
         )
 

@@ -5,7 +5,15 @@ from django.core.files.base import ContentFile
 from tools.documents import Document, Paragraph
 from tools.documents.pdf import render_pdf
 
-KINDS = ("licence", "gcp_record", "ethics_record", "commitment_letter", "hospital_copy", "centre_copy")
+KINDS = (
+    "licence",
+    "gcp_record",
+    "ethics_record",
+    "commitment_letter",
+    "hospital_copy",
+    "centre_copy",
+    "registration_letter",
+)
 
 
 class Papers:

@@ -15,6 +15,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.registrations import Registrations
 from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
@@ -47,6 +48,7 @@ class Building:
         self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
         self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
         self.assessing = Assessing(self.script, self.seed, self.people, self.hospitals, self.centres, self.as_of)
+        self.registrations = Registrations(self.script, self.seed, self.people, self.hospitals, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -58,6 +60,7 @@ class Building:
         self._put_down_hospitals()
         self.shelves.put_down(self.agenda, dict(self._registrations()))
         Seasons(self).put_down(self.agenda)
+        self.registrations.put_down(self.agenda)
         self._put_down_people()
         Comings(self.script.words["comings"], self.people, self.as_of).put_down(self.agenda)
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
@@ -88,6 +91,9 @@ class Building:
             self.agenda.add(
                 self._at(row["on"]), self.hospitals.rename, row["hospital"], row["reason"], self.offices.officer(0)
             )
+        for row in self._known(self.script.words["levels"], "hospital"):
+            day, officer = self.as_of - timedelta(days=row["days_ago"]), self.offices.officer(0)
+            self.agenda.add(self._at(day), self.hospitals.grade, row, officer)
         for row in self._known(self.script.words["merged"], "hospital", "into"):
             day = self.as_of - timedelta(days=30 * row["months_ago"])
             facts = (row["hospital"], row["into"], row["reason"], self.offices.officer(1))

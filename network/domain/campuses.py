@@ -56,6 +56,11 @@ def add(hospital: Hospital, *, facts: CampusFacts, by: Actor) -> Campus:
     return _create(hospital, facts, by)
 
 
+def take_over(hospital: Hospital, *, facts: CampusFacts, by: Actor) -> Campus:
+    """A campus that comes from another hospital, within the verb that merges it. Raises Refused for a taken name."""
+    return _create(hospital, facts, by)
+
+
 @verb(permissions.CHANGE_HOSPITAL)
 def revise(campus: Campus, *, changes: dict, by: Actor) -> Campus:
     """Write other names or another address (FACT_FIELDS → text). Raises Refused for a name that is taken."""

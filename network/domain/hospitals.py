@@ -10,15 +10,18 @@ from access.actor import Actor
 from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
-from network import news, permissions
-from network.domain import applications, closing, credit_codes, locks, memberships
+from network import news, organisation_news, permissions
+from network.domain import applications, closing, credit_codes, departures, locks, memberships, organisation_events
 from network.domain.campuses import CampusFacts, create_campuses
 from network.domain.names import name_initials, name_keys
+from network.domain.organisation_events import NO_BASIS, Basis
 from network.domain.versions import locked, write
 from network.enums import ManagementClass, NameKind
 from network.membership_enums import ExitKind
 from network.models import Hospital, HospitalProfile, OtherName
+from network.organisation_enums import EventKind
 from office.domain import shelf
+from tools import clock
 
 SAME_NAME = text("network.hospital.same_name", _("This is the hospital's present name: enter the new one."))
 NAME_THERE = text("network.hospital.name_there", _("This further name is there already."))
@@ -77,15 +80,20 @@ def rename(
     name_en: str = "",
     on: date,
     reason: str,
+    basis: Basis = NO_BASIS,
     expected: int | None = None,
     by: Actor,
 ) -> Hospital:
-    """Give the hospital another name from a day on; the old one stays findable, as its name until the day before."""
+    """Give the hospital another name from a day on; the old one stays findable, as its name until the day before.
+
+    Raises Refused for the name that it has and for a day to come.
+    """
     row = locked(hospital, expected)
     closing.refuse_closed(row)
     closing.need(reason, row)
-    if name_zh.strip() == row.name_zh:
-        raise Refused(refusal(SAME_NAME), row)
+    unfit = refusal(SAME_NAME) if name_zh.strip() == row.name_zh else organisation_events.day_problem(on)
+    if unfit:
+        raise Refused(unfit, row)
     OtherName.objects.create(
         hospital=row,
         name=row.name_zh,
@@ -95,6 +103,8 @@ def rename(
     )
     new = {"name_zh": name_zh.strip(), "name_en": name_en.strip()}
     changes = logbook.changed(row, new)
+    names = {"before": row.name_zh, "after": new["name_zh"]}
+    organisation_events.record(row, EventKind.RENAMED, on=on, reason=reason, basis=basis, **names)
     write(row, new | name_keys(new["name_zh"]))
     logbook.record(row, by=by, verb="hospital.renamed", changes=changes, reason=reason)
     news.tell_hospital_of_new_facts(row, reason)
@@ -148,8 +158,20 @@ def correct_credit_code(
 
 
 @verb(permissions.CHANGE_HOSPITAL)
-def revise(hospital: Hospital, *, changes: dict, reason: str, expected: int | None = None, by: Actor) -> Hospital:
-    """Write other facts (FACT_FIELDS → value). Raises Refused for a legal person without a credit code, Stale."""
+def revise(
+    hospital: Hospital,
+    *,
+    changes: dict,
+    reason: str,
+    level_on: date | None = None,
+    basis: Basis = NO_BASIS,
+    expected: int | None = None,
+    by: Actor,
+) -> Hospital:
+    """Write other facts (FACT_FIELDS → value); another level holds from ``level_on`` on, today unless named.
+
+    Raises Refused for a legal person without a credit code and for a day of the level out of order, Stale.
+    """
     unknown = set(changes) - set(FACT_FIELDS)
     if unknown:
         raise ValueError(f"No facts of a hospital: {', '.join(sorted(unknown))}")
@@ -163,18 +185,35 @@ def revise(hospital: Hospital, *, changes: dict, reason: str, expected: int | No
     if not logged:
         logbook.nothing_changed()
         return row
+    if "level" in logged:
+        _date_level(row, changes["level"], level_on or clock.today(), reason, basis)
     write(row, changes)
     logbook.record(row, by=by, verb="hospital.revised", changes=logged, reason=reason)
     news.tell_hospital_of_new_facts(row, reason)
     return row
 
 
+def _date_level(row: Hospital, level: str, on: date, reason: str, basis: Basis) -> None:
+    unfit = organisation_events.level_day_problem(row, on)
+    if unfit:
+        raise Refused(unfit, row)
+    levels = {"before": row.level, "after": level}
+    organisation_events.record(row, EventKind.LEVEL_CHANGED, on=on, reason=reason, basis=basis, **levels)
+
+
 @verb(permissions.CHANGE_HOSPITAL)
 def close(
-    hospital: Hospital, *, on: date, reason: str, into: Hospital | None = None, expected: int | None = None, by: Actor
+    hospital: Hospital,
+    *,
+    on: date,
+    reason: str,
+    into: Hospital | None = None,
+    basis: Basis = NO_BASIS,
+    expected: int | None = None,
+    by: Actor,
 ) -> Hospital:
     """End a hospital from a day on, with its memberships, open applications and shelf; merged into another, its name
-    leads there from then on.
+    leads there from then on and the roles at it end (``reorganisations.merge`` lets memberships go on).
 
     Raises Refused for a day to come, for the host of an open centre, and for a successor that it cannot have.
     """
@@ -195,8 +234,17 @@ def close(
     applications.end_of(hospital=row, reason=reason, by=by)
     shelf.clear(row, reason=reason, by=by)
     if into is not None:
-        _keep_name(row, into, on, by)
+        _go_over(row, into, reason, basis, by)
     return row
+
+
+def _go_over(row: Hospital, into: Hospital, reason: str, basis: Basis, by: Actor) -> None:
+    """The end of a merged hospital: event, name at the other one, news, and no role that is left."""
+    on, names = row.closed_on, {"before": row.name_zh, "after": into.name_zh}
+    organisation_events.record(row, EventKind.MERGED, on=on, reason=reason, basis=basis, other=into, **names)
+    _keep_name(row, into, on, by)
+    organisation_news.tell_of_merger(row, into, reason)
+    departures.end_all(row, reason=reason, by=by)
 
 
 def successor_problem(hospital: Hospital, into: Hospital | None) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from network.eligibility.facts import Reading
 from network.eligibility.rules import Alternative, alternatives_of, rule_for
 from network.models import EligibilityRule, HospitalProfile
 from network.models.membership import Membership
+from tools import clock
 
 
 class Verdict(StrEnum):
@@ -121,14 +123,25 @@ class Assessment:
 def assess(hospital, network, tier, on: date, *, profile=None) -> Assessment:
     """Hold the hospital's data against the rule that is valid for the network and tier on a day.
 
-    At most three queries: rule, profile (unless it is given), members for the quota.
+    At most three queries, for a past day four: rule, level held then, profile (unless it is given), members for the
+    quota.
     """
     rule = rule_for(network, tier, on)
     if rule is None:
         return Assessment(None, ())
+    hospital = _as_on(hospital, on)
     profile = profile or HospitalProfile.objects.filter(hospital=hospital).first()
     assessed = tuple(_assessed(alternative, hospital, profile) for alternative in alternatives_of(rule))
     return Assessment(rule, assessed, _quota_warnings(rule, network, tier, on))
+
+
+def _as_on(hospital, on: date):
+    """The hospital with the level that it held on a past day."""
+    if on >= clock.today():
+        return hospital
+    held = copy(hospital)
+    held.level = hospital.level_on(on)
+    return held
 
 
 def _assessed(alternative: Alternative, hospital, profile) -> AssessedAlternative:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.base import Form
 from access.forms.dates import DayField
 from network.domain import closing
+from network.domain.organisation_events import Basis
 from tools import clock
 
 REASON_HELP = _("Such as the number of the approval. It stays in the logbook, and the people concerned read it.")
@@ -17,6 +18,18 @@ class ReasonForm(Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=REASON_HELP, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class BasisForm(Form):
+    """The document on which a change rests, where there is one."""
+
+    document_number = forms.CharField(label=_("Number of the document"), max_length=100, required=False)
+    document_on = DayField(label=_("Date of the document"), required=False)
+
+    @property
+    def basis(self) -> Basis:
+        """What was entered, for the verb."""
+        return Basis(self.cleaned_data["document_number"], self.cleaned_data["document_on"])
 
 
 class VersionForm(Form):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.base import Form
 from access.forms.dates import DayField
 from access.refusals import Refused
-from network.domain import campuses, credit_codes, other_names
+from network.domain import campuses, credit_codes, organisation_events, other_names
 from network.domain.campuses import CampusFacts
 from network.domain.hospitals import FACT_FIELDS, HospitalFacts, successor_problem
 from network.enums import HospitalLevel, InstitutionType, ManagementClass, NameKind
-from network.forms.changes import CloseForm, ReasonForm, VersionForm
+from network.forms.changes import BasisForm, CloseForm, ReasonForm, VersionForm
 from network.forms.divisions import DivisionField
 from network.forms.hospital_field import HospitalField
 from network.models import Hospital, OtherName
@@ -129,15 +129,21 @@ class RegisterHospitalForm(CreditCodeFields, CampusForm):
         return HospitalFacts(**{name: self.cleaned_data[name] for name in HospitalFacts.__dataclass_fields__})
 
 
-class ReviseHospitalForm(ReasonForm, VersionForm):
+class ReviseHospitalForm(BasisForm, ReasonForm, VersionForm):
     """Other facts of a hospital that is there."""
 
     level = forms.ChoiceField(label=_("Level"), choices=HospitalLevel.choices)
     institution_type = forms.ChoiceField(label=_("Type of institution"), choices=InstitutionType.choices)
     management_class = forms.ChoiceField(label=_("Management class"), choices=ManagementClass.choices)
     legal_person = forms.BooleanField(label=_("Independent legal person"), required=False)
+    level_on = DayField(
+        label=_("First day of another level"),
+        initial=clock.today,
+        required=False,
+        help_text=_("Days before it keep the level of then. To put a mistake right, the day on which it began."),
+    )
 
-    field_order = (*FACT_FIELDS, "reason")
+    field_order = ("level", "level_on", *FACT_FIELDS[1:], "document_number", "document_on", "reason")
 
     def __init__(self, *args, hospital: Hospital, **kwargs):
         names = (*FACT_FIELDS, "version")
@@ -152,22 +158,35 @@ class ReviseHospitalForm(ReasonForm, VersionForm):
             raise ValidationError(str(missing))
         return value
 
+    def clean(self) -> dict:
+        """Another level begins on a day in the order of time."""
+        data = super().clean()
+        day = data.get("level_on") or clock.today()
+        if data.get("level") not in (None, self.hospital.level):
+            problem = organisation_events.level_day_problem(self.hospital, day)
+            if problem:
+                self.add_error("level_on", str(problem))
+        return data
+
     @property
     def changes(self) -> dict:
         """Field name → value, for the verb."""
         return {name: self.cleaned_data[name] for name in FACT_FIELDS}
 
 
-class CloseHospitalForm(CloseForm, VersionForm):
+class CloseHospitalForm(BasisForm, CloseForm, VersionForm):
     """The end of a hospital, maybe by going over into another."""
 
     into = HospitalField(
         label=_("Merged into"),
         required=False,
-        help_text=_("The credit code or name of the hospital that goes on; leave empty when there is none."),
+        help_text=_(
+            "The credit code or name of the hospital that goes on; leave empty when there is none. All memberships "
+            "end; “Merge the hospital” lets single ones continue."
+        ),
     )
 
-    field_order = ("on", "into", "reason")
+    field_order = ("on", "into", "document_number", "document_on", "reason")
 
     def __init__(self, *args, hospital: Hospital, **kwargs):
         super().__init__(*args, initial={"version": hospital.version}, **kwargs)
@@ -239,10 +258,26 @@ class EndNameForm(Form):
         return data
 
 
-class RenameForm(Form):
+class RenameForm(BasisForm):
     """The new name of a hospital and the day from which it holds."""
 
     name_zh = forms.CharField(label=_("New Chinese name"), max_length=100, help_text=NAME_HELP)
     name_en = forms.CharField(label=_("New English name"), max_length=200, required=False)
     on = _day(_("First day of the new name"))
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Such as the number of the approval."))
+
+    field_order = ("name_zh", "name_en", "on", "document_number", "document_on", "reason")
+
+    def clean_on(self):
+        """Not a day to come."""
+        day = self.cleaned_data["on"]
+        problem = organisation_events.day_problem(day)
+        if problem:
+            raise ValidationError(str(problem))
+        return day
+
+    @property
+    def facts(self) -> dict:
+        """What was entered, for the verb."""
+        names = ("name_zh", "name_en", "on", "reason")
+        return {name: self.cleaned_data[name] for name in names} | {"basis": self.basis}

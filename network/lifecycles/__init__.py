@@ -5,6 +5,7 @@ from network.lifecycles.annual_assessment import ANNUAL_ASSESSMENT
 from network.lifecycles.application import APPLICATION
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.membership import MEMBERSHIP
+from network.lifecycles.registration import REGISTRATION
 from network.lifecycles.signoff import SIGNOFF
 
 __all__ = ["AGREEMENT", "APPLICATION", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
@@ -20,3 +21,4 @@ __all__ = [
     "MEMBERSHIP",
     "SIGNOFF",
 ]
+__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]

@@ -16,9 +16,11 @@ from network.models.eligibility_rule import EligibilityRule
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
+from network.models.hospital_registration import HospitalRegistration
 from network.models.membership import Membership
 from network.models.membership_confirmation import MembershipConfirmation
 from network.models.network import Network
+from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
 from network.models.question_set import QuestionSet
 from network.models.region import Region
@@ -46,10 +48,12 @@ __all__ = [
     "EligibilityRule",
     "Hospital",
     "HospitalProfile",
+    "HospitalRegistration",
     "Membership",
     "MembershipApplication",
     "MembershipConfirmation",
     "Network",
+    "OrganisationEvent",
     "OtherName",
     "QuestionSet",
     "Region",

@@ -120,3 +120,8 @@ class Hospital(index.Indexed, Bilingual, Identified, ScopedModel):
     def is_open(self, on) -> bool:
         """Whether the institution exists on a day; the twin of ``open()``."""
         return self.closed_on is None or on < self.closed_on
+
+    def level_on(self, day) -> str:
+        """The level that the institution held on a day; the twin of ``with_level_on()``."""
+        later = self.events.levels_after(day).first()
+        return later.before if later else self.level

@@ -1,10 +1,12 @@
 """Reads of hospitals."""
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 from modelsearch.queryset import SearchableQuerySetMixin
 
 from network.enums import HospitalLevel
 from network.queries.dated import ClosableQuerySet
+from network.queries.organisation_events import level_held
 
 
 class HospitalQuerySet(SearchableQuerySetMixin, ClosableQuerySet):
@@ -18,6 +20,10 @@ class HospitalQuerySet(SearchableQuerySetMixin, ClosableQuerySet):
         """Annotate ``level_rank``, 1 for the highest level: the codes themselves do not sort."""
         ranks = [When(level=level.value, then=Value(level.rank)) for level in HospitalLevel]
         return self.annotate(level_rank=Case(*ranks, output_field=IntegerField()))
+
+    def with_level_on(self, day):
+        """Annotate ``level_held`` with the level that each held on a day; the twin of ``Hospital.level_on()``."""
+        return self.annotate(level_held=Coalesce(level_held(day), F("level")))
 
     def in_region(self, region):
         """Hospitals with an open campus in the region; no row twice."""

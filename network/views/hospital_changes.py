@@ -74,7 +74,7 @@ def rename(request, uid):
         title=_("Rename the hospital"),
         done=_("The hospital is renamed; its former name still leads here."),
         form_of=RenameForm,
-        verb=lambda form: hospitals.rename(hospital, **form.cleaned_data, by=request.actor),
+        verb=lambda form: hospitals.rename(hospital, **form.facts, by=request.actor),
     )
     return carry_out(request, hospital, change)
 
@@ -111,6 +111,8 @@ def revise(request, uid):
             hospital,
             changes=form.changes,
             reason=form.cleaned_data["reason"],
+            level_on=form.cleaned_data["level_on"],
+            basis=form.basis,
             expected=form.cleaned_data["version"],
             by=request.actor,
         ),
@@ -136,5 +138,6 @@ def close(request, uid):
 
 
 def _close(hospital: Hospital, form: CloseHospitalForm, actor) -> Hospital:
-    data = dict(form.cleaned_data)
-    return hospitals.close(hospital, expected=data.pop("version"), **data, by=actor)
+    data = form.cleaned_data
+    facts = {name: data[name] for name in ("on", "reason", "into")}
+    return hospitals.close(hospital, expected=data["version"], **facts, basis=form.basis, by=actor)

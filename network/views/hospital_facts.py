@@ -7,7 +7,7 @@ from access import door
 from access.actor import Actor
 from network import permissions
 from network.membership_enums import EffectiveState
-from network.models import Hospital, HospitalProfile
+from network.models import Hospital, HospitalProfile, OrganisationEvent
 from network.profile_sections import SECTIONS
 from network.shown_states import shown_state
 
@@ -43,6 +43,20 @@ def hospital_facts(hospital: Hospital) -> list[dict]:
             }
         )
     return facts
+
+
+def hospital_events(hospital: Hospital, actor: Actor) -> list[dict]:
+    """What happened to it, newest first: ``{event, reason, other}``; the reason for readers of its history only."""
+    rows = OrganisationEvent.objects.visible_to(actor).of(hospital).with_names().newest_first()
+    told = door.can(actor, permissions.VIEW_HISTORY, hospital)
+    return [
+        {
+            "event": event,
+            "reason": event.reason if told else "",
+            "other": event.hospital if event.hospital_id != hospital.pk else event.other,
+        }
+        for event in rows
+    ]
 
 
 def closing_fact(thing) -> list[dict]:

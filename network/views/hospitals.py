@@ -18,7 +18,7 @@ from network.forms.hospital import RegisterHospitalForm
 from network.models import Campus, Hospital, HospitalProfile, Membership
 from network.tables.hospital_filters import HospitalFilter
 from network.tables.hospitals import HospitalTable
-from network.views.hospital_facts import hospital_facts, membership_rows, profile_sections
+from network.views.hospital_facts import hospital_events, hospital_facts, membership_rows, profile_sections
 from network.views.offers import offer, steps_of
 
 PLACES = Prefetch("campuses", Campus.objects.select_related("region", "division"))
@@ -65,6 +65,7 @@ def hospital(request, uid):
         "confirm": _confirm(request.actor, found, profile) if profile else None,
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
+        "events": hospital_events(found, request.actor),
         "changes_campuses": door.can(request.actor, permissions.CHANGE_HOSPITAL, found),
         **histories.newest(found, request.actor),
     }
@@ -79,6 +80,8 @@ def _offers(actor, found: Hospital) -> list[dict]:
         (permissions.CHANGE_HOSPITAL, "rename_hospital", _("Rename the hospital"), None),
         (permissions.CHANGE_HOSPITAL, "revise_hospital", _("Change level and type"), None),
         (permissions.CHANGE_HOSPITAL, "correct_credit_code", _("Correct the credit code"), None),
+        (permissions.CHANGE_HOSPITAL, "note_event", _("Note an event"), None),
+        (permissions.CHANGE_HOSPITAL, "merge_target", _("Merge the hospital"), hospitals.hosting),
         (permissions.CHANGE_HOSPITAL, "close_hospital", _("Close the hospital"), hospitals.hosting),
     )
     return steps_of(actor, found, steps, guard=closing.closed(found))

@@ -19,6 +19,7 @@ from tests.access import assessment_addresses, pages_of_confirmations
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
+from tests.network.registering import registration_of_h1
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,19 @@ PAGES = [
     Page("network:add_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
     Page("network:end_hospital_name", (H1, 200), (H2, 403), 403, place("H1")),
     Page("network:revise_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:note_event", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page("network:merge_target", (OFFICER, 200), (H1, 403), 403, place("H1")),
+    Page(
+        "network:merge_hospital",
+        (OFFICER, 200),
+        (H1, 403),
+        403,
+        lambda world: (*place("H1")(world), *place("H2")(world)),
+    ),
+    Page("network:split_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
+    Page("network:registrations", ("supervisor@R1", 200), (H1, 403), 403),
+    Page("network:registration", ("supervisor@R1", 200), ("supervisor@R2", 404), 403, registration_of_h1),
+    Page("network:registration_step", ("supervisor@R1", 302), ("supervisor@R2", 404), 403, registration_of_h1, "post"),
     Page("network:close_hospital", (OFFICER, 200), (H1, 403), 403, place("H1")),
     Page("network:revise_campus", (OFFICER, 200), (H1, 403), 403, main_campus),
     Page("network:close_campus", (OFFICER, 200), (H1, 403), 403, main_campus),

@@ -25,6 +25,7 @@ from network.models import (
     AssessmentRound,
     ConfirmationRule,
     Hospital,
+    HospitalRegistration,
     Membership,
     MembershipApplication,
     SignOff,
@@ -98,6 +99,32 @@ def submitted(rows: int) -> None:
             submitted_at=clock.now() - timedelta(days=number),
         )
         for number, (hospital, network, tier) in ((n, places[n % len(places)]) for n in range(rows))
+    )
+
+
+def registrations(rows: int) -> None:
+    """Of different hospitals, decided by different people."""
+    places = [make.division() for _ in range(min(rows, 6))]
+    decided = {"state": "refused", "reason": "x", "decided_at": clock.now()}
+    asking = {"person_name": "x", "job_title": "x", "email": "a@b.example", "phone": "12345", "due_on": clock.today()}
+    pairs = zip(hospitals(rows, places), persons(rows), strict=True)
+    HospitalRegistration.objects.bulk_create(
+        HospitalRegistration(
+            kind="claim",
+            hospital=hospital,
+            name_zh=hospital.name_zh,
+            institution_type="A100",
+            management_class="1",
+            level="3A",
+            campus_name="本部",
+            division=hospital.first_campus.division,
+            region=hospital.first_campus.region,
+            centre=make.centre() if number < 3 else None,
+            decided_by=user,
+            **asking,
+            **decided,
+        )
+        for number, (hospital, user) in enumerate(pairs)
     )
 
 
@@ -208,6 +235,7 @@ LISTS = {
     "network:networks": (HOSPITAL_COORDINATOR, fill),
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
+    "network:registrations": (DEPARTMENT_OFFICER, registrations),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
     "network:confirmations": (DEPARTMENT_OFFICER, to_confirm),
     "network:assessments": (HOSPITAL_COORDINATOR, results),

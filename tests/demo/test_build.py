@@ -24,6 +24,7 @@ from network.models import (
     Division,
     Hospital,
     HospitalProfile,
+    HospitalRegistration,
     Membership,
     MembershipApplication,
     OtherName,
@@ -73,7 +74,7 @@ class TestBuilt:
 
     def test_people_of_every_role_are_there(self):
         held = Counter(RoleAssignment.objects.valid(AS_OF).values_list("role", flat=True))
-        assert held["hospital_coordinator"] == held["hospital_admin"] == Hospital.objects.count()
+        assert held["hospital_coordinator"] == held["hospital_admin"] == Hospital.objects.open(AS_OF).count()
         assert (held["centre_admin"], held["centre_director"], held["centre_editor"]) == (3, 3, 5)
         assert held["supervisor"] == Region.objects.count()
         assert {"department_officer", "security_admin", "system_admin", "auditor", "investigator"} <= set(held)
@@ -83,12 +84,21 @@ class TestBuilt:
         ending = RoleAssignment.objects.filter(valid_to__range=(AS_OF, soon)).values_list("user__username", flat=True)
         assert list(ending) == ["stroke-guest-editor"]
         ended = RoleAssignment.objects.filter(valid_to__lt=AS_OF).values_list("user__username", flat=True)
-        assert list(ended) == ["zhengding-former-coordinator"]
+        merged = [f"handan-rehabilitation-{role}" for role in ("admin", "coordinator")]
+        assert set(ended) == {"zhengding-former-coordinator", *merged}
         doctor = Actor.of(User.objects.get(username="zhengding-physician"))
         assert {hat.role for hat in doctor.assignments} == {roles.INVESTIGATOR, roles.CENTRE_EDITOR}
 
-    def test_an_invitation_waits_for_its_person(self):
-        assert [invitation.status for invitation in Invitation.objects.all()] == ["open"]
+    def test_an_invitation_waits_for_its_person_and_one_for_a_second_person(self):
+        waiting = Invitation.objects.values_list("needs_confirmation", flat=True)
+        assert sorted(waiting) == [False, True]
+        assert {invitation.status for invitation in Invitation.objects.all()} == {"open"}
+        assert sorted(HospitalRegistration.objects.values_list("state", flat=True)) == [
+            "approved",
+            "returned",
+            "submitted",
+            "submitted",
+        ]
 
     def test_everybody_signs_in_with_the_shared_password(self, rf):
         word = script().words["password"]
@@ -101,6 +111,7 @@ class TestBuilt:
         assert set(by_command.values_list("verb", flat=True)) <= {
             "review.opened",
             "agreement_template.added",
+            "attachment.added",
             "announcement.imported",
             "announcement.revised",
             "confirmation.opened",
@@ -109,6 +120,8 @@ class TestBuilt:
             "membership.exit",
             "privacy_notice.published",
             "reference.added",
+            "registration.handed_in",
+            "role.ended",
             "role.granted",
             "site.built",
         }

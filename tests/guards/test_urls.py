@@ -28,6 +28,7 @@ OUTSIDE = {
     "media/": "renditions of pictures, which are public from the moment they are made",
     "_util/": "the content system's sign-in, which leads to ours; see below",
     "privacy/": "the privacy notice, for everybody to read",
+    "hospital-registration/": "for people without an account: tests/network/test_hospital_registrations.py",
     "demo/": "the demonstration's story cards: mounted only where settings.DEMO says so",
 }
 # Everything else is a public page: the language stands before it or not at all.

@@ -15,6 +15,7 @@ from network.enums import HospitalLevel, InstitutionType
 from network.models import Hospital, HospitalProfile, Membership
 from network.province import province
 from tests.factories import network as make
+from tools import clock
 
 DAY = date(2026, 3, 5)
 LEVEL = {"fact": "level", "operator": "at_least", "value": "2B"}
@@ -235,7 +236,9 @@ class TestAssess:
     def test_it_asks_three_questions(self, django_assert_num_queries):
         rule = make.rule(LEVEL, TRIALS, quota=1)
         hospital, network, tier = Hospital.objects.get(pk=make.hospital().pk), make.network(), rule.tier
-        with django_assert_num_queries(3):
+        with clock.at(DAY), django_assert_num_queries(3):
+            assess(hospital, network, tier, DAY)
+        with django_assert_num_queries(4):
             assess(hospital, network, tier, DAY)
 
     def test_the_provinces_rules_let_in_whom_they_name(self):

@@ -14,6 +14,7 @@ from network.models import (
     AnnualConfirmation,
     AssessmentAppeal,
     AssessmentRound,
+    HospitalRegistration,
     Membership,
     MembershipApplication,
     SignOff,
@@ -21,6 +22,7 @@ from network.models import (
 from tests.factories import assessments
 from tests.factories import membership as path
 from tests.factories.people import give, person
+from tests.network.registering import handed_in
 from tools import clock
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,7 @@ def things():
         AssessmentRound: appeal.assessment.round,
         HandOver: _hand_over(),
         DeletionRequest: DeletionRequest.objects.create(user=person(), due_on="2026-03-02"),
+        HospitalRegistration: handed_in(),
     }
 
 
@@ -55,29 +58,27 @@ def _hand_over() -> HandOver:
     return HandOver.objects.create(assignment=role, leaver=role.user, successor=person(), **facts)
 
 
+# What the constraints of a table ask for beside a state.
+BESIDE = {
+    Membership: lambda state: {"exit_kind": "voluntary" if state == "exited" else ""},
+    MembershipApplication: lambda state: {"decision_reason": "x"},
+    AnnualConfirmation: lambda state: {"confirmed_on": "2026-03-05" if state == "confirmed" else None},
+    AnnualAssessment: lambda state: {
+        "announced_at": clock.now() if state == "announced" else None,
+        "appeal_until": clock.today() if state == "announced" else None,
+    },
+    AssessmentAppeal: lambda state: {"answered_at": clock.now(), "answer": "x"},
+    AssessmentRound: lambda state: {"announced_at": clock.now() if state == "announced" else None},
+    HospitalRegistration: lambda state: {"reason": "x", "decided_at": clock.now(), "answer_by": clock.today()},
+    SignOff: lambda state: {"reason": "x"},
+    HandOver: lambda state: {"decided_at": clock.now()},
+    DeletionRequest: lambda state: {"answered_at": clock.now()},
+}
+
+
 def _put(thing, table, state: str) -> None:
     """Set a state past the engine, with what the table's constraints ask for in it."""
-    columns = {table.field: state}
-    if isinstance(thing, Membership):
-        columns["exit_kind"] = "voluntary" if state == "exited" else ""
-    elif isinstance(thing, MembershipApplication):
-        columns["decision_reason"] = "x"
-    elif isinstance(thing, AnnualConfirmation):
-        columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
-    elif isinstance(thing, AnnualAssessment):
-        announced = state == "announced"
-        columns |= {"announced_at": clock.now() if announced else None}
-        columns |= {"appeal_until": clock.today() if announced else None}
-    elif isinstance(thing, AssessmentAppeal):
-        columns |= {"answered_at": clock.now(), "answer": "x"}
-    elif isinstance(thing, AssessmentRound):
-        columns["announced_at"] = clock.now() if state == "announced" else None
-    elif isinstance(thing, SignOff):
-        columns["reason"] = "x"
-    elif isinstance(thing, HandOver):
-        columns["decided_at"] = clock.now()
-    elif isinstance(thing, DeletionRequest):
-        columns["answered_at"] = clock.now()
+    columns = {table.field: state} | BESIDE.get(type(thing), lambda state: {})(state)
     type(thing).objects.filter(pk=thing.pk).update(**columns)
     thing.refresh_from_db()
 
