@@ -10,12 +10,16 @@ from network.models.eligibility_rule import EligibilityRule
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
+from network.models.idle_warning import IdleWarning
+from network.models.measure import Measure
 from network.models.membership import Membership
+from network.models.membership_exit import ExitDisposition, MembershipExit
 from network.models.network import Network
 from network.models.other_name import OtherName
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
 from network.models.signoff import SignOff
+from network.models.site_visit import SiteVisit, VisitChecklist, VisitFinding
 from network.models.suspension import Suspension
 from network.models.tier import Tier
 
@@ -29,16 +33,23 @@ __all__ = [
     "DiseaseField",
     "Division",
     "EligibilityRule",
+    "ExitDisposition",
     "Hospital",
     "HospitalProfile",
+    "IdleWarning",
+    "Measure",
     "Membership",
     "MembershipApplication",
+    "MembershipExit",
     "Network",
     "OtherName",
     "Region",
     "ReviewOpinion",
     "SectionRemark",
     "SignOff",
+    "SiteVisit",
     "Suspension",
     "Tier",
+    "VisitChecklist",
+    "VisitFinding",
 ]

@@ -51,7 +51,8 @@ def signoff(request, uid):
         "period_note": calendar.note(clock.local(thing.requested_at).date(), thing.due_on),
         "summary_template": signoffs.KINDS[thing.kind].summary_template,
         "sections": [
-            (SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in subject.sections.order_by("pk")
+            (SECTIONS[row.code], shown_answers(row.code, row.answers))
+            for row in (subject.sections.order_by("pk") if hasattr(subject, "sections") else ())
         ],
         "papers": Attachment.objects.of(subject).current().select_related("from_shelf"),
         "actions": lifecycle.actions(thing, request.actor),

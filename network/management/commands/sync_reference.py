@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from access import generation
 from access.actor import Actor
 from access.enums import Origin
-from network.domain import agreement_templates, privacy_notices, reference
+from network.domain import agreement_templates, privacy_notices, reference, site_visits
 from network.province import ProvinceError, province
+from network.province.membership_rules import membership_rules
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         try:
             changes = reference.sync(province=province(), by=by)
             changes += agreement_templates.sync(Path(settings.PROVINCE_DIR) / "agreement.toml", by=by)
+            changes += site_visits.sync_checklists(membership_rules().checklists, by=by)
             changes += privacy_notices.sync(Path(settings.PROVINCE_DIR) / "privacy.toml", by=by)
         except ProvinceError as error:
             raise CommandError(str(error)) from None
