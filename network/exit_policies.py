@@ -37,7 +37,8 @@ BLOCKED = text(
 NOT_LEFT = text(
     "network.application.not_left",
     _(
-        "The hospital worked on it on %(day)s: it can be closed as left from %(from_day)s on. Until then, ask the hospital."
+        "The hospital worked on it on %(day)s: it can be closed as left from %(from_day)s on. Until then, ask the "
+        "hospital."
     ),
 )
 NOT_BEFORE_CENTRE = text(

@@ -51,7 +51,7 @@ class MembershipExit(Identified, ScopedModel):
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="exits", verbose_name=_("campus"))
     network = models.ForeignKey(Network, models.PROTECT, related_name="exits", verbose_name=_("disease network"))
     kind = models.CharField(_("kind of exit"), max_length=20, choices=ExitKind.choices)
-    state = models.CharField(_("state"), max_length=20, choices=ExitState.choices)
+    state = models.CharField(_("state"), max_length=20, choices=ExitState.choices, default=ExitState.AWAITING_SIGNOFF)
     version = models.PositiveIntegerField(default=1, editable=False)
     reason = models.TextField(_("reason"))
     last_day = models.DateField(_("last day"))
