@@ -31,8 +31,8 @@ ANSWERED = text("news.membership.answered", _("%(hospital)s answered the %(kind)
 IDLE = text(
     "news.application.idle",
     _(
-        "The application %(number)s to %(network)s has been left for %(days)s days: it is closed on %(day)s unless you "
-        "go on with it."
+        "The application %(number)s to %(network)s has been left for %(days)s days: it is closed on %(day)s unless "
+        "you go on with it."
     ),
 )
 LAPSED = text(

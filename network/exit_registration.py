@@ -18,6 +18,7 @@ ACTS = {
     "checklist.added": _("added a version of the checklist of visits"),
     "measure.taken": _("took a measure"),
     "measure.answered": _("answered a measure"),
+    "measure.noted": _("read the answer; the measure stays"),
     "measure.lifted": _("lifted a measure"),
     "application.idle_warned": _("warned of closing an application that is left"),
 }

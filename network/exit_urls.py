@@ -14,6 +14,7 @@ urlpatterns = [
     path("members/<uuid:uid>/leave/", membership_exits.ask, name="ask_exit"),
     path("members/<uuid:uid>/end/", membership_exits.begin, name="end_membership"),
     path("measures/<uuid:uid>/", measures.measure, name="measure"),
+    path("measures/<uuid:uid>/note/", measures.note, name="note_measure"),
     path("exits/", membership_exits.Exits.as_view(), name="exits"),
     path("exits/<uuid:uid>/", membership_exits.exit_page, name="exit"),
     path("exits/<uuid:uid>/step/", membership_exits.step, name="exit_step"),

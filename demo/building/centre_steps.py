@@ -5,6 +5,7 @@ from datetime import timedelta
 from demo.building.acting import Acting
 from demo.building.cases import DAYS_A_YEAR, Case
 from demo.building.chance import Stream
+from demo.building.leaving import leave_at_once
 from demo.building.people import supervisor_of
 from network.domain import agreements, memberships, reviews
 from network.membership_enums import Verdict
@@ -100,9 +101,9 @@ class CentreSteps(Acting):
         self._decide(memberships.reinstate, case, self.said("reinstate", chance))
 
     def leave(self, case: Case, chance: Stream) -> None:
-        """The membership ends as the case says."""
-        facts = {"kind": case.leaves_as, "last_day": clock.today()}
-        self._decide(memberships.end, case, self.said(case.leaves_as, chance), **facts)
+        """The membership ends as the case says: begun, settled and completed on one day."""
+        reason = self.said(case.leaves_as, chance)
+        leave_at_once(case.membership, kind=case.leaves_as, reason=reason, by=self.secretary(case))
 
     def _decide(self, verb, case: Case, reason: str, **facts) -> None:
         by = self.secretary(case)

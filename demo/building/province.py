@@ -13,6 +13,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
@@ -57,6 +58,7 @@ class Building:
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:
                 self.agenda.add(moment, self.steps.take, case, step)
+        Seasons(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         return self.agenda.run()
 

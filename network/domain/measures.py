@@ -2,15 +2,19 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from access import door, inbox, logbook
 from access.actor import Actor
 from access.lifecycle import check_version
-from access.refusals import Refused
+from access.refusals import Refused, refusal
+from access.texts import text
 from access.verbs import verb
 from network import exit_news as news
 from network import exit_permissions as permissions
 from network import exit_policies as policies
 from network.exit_enums import MeasureKind
+from network.membership_permissions import CHANGE_MEMBERSHIP
 from network.models import Measure, Membership
 from network.province.membership_rules import membership_rules
 from office.domain.attachments import attach_accepted, brought
@@ -18,6 +22,7 @@ from office.files import Accepted
 from tools import calendar, clock
 
 ANSWER_FILE = "answer_file"
+NO_ANSWER = text("network.measure.no_answer", _("The hospital has not answered yet: remind it."))
 
 
 def take(membership: Membership, kind: MeasureKind, *, reason: str, days: int | None, by: Actor) -> Measure:
@@ -80,4 +85,18 @@ def answer_accepted(
     logbook.record(row, by=by, verb="measure.answered", changes={"answer": ("", answer)})
     inbox.close_tasks(row, news.ANSWER, by=by)
     news.tell_centre_of_answer(row)
+    return row
+
+
+@verb(CHANGE_MEMBERSHIP)
+def note(measure: Measure, *, expected: int, by: Actor) -> Measure:
+    """Say for the centre that the answer was read and the measure stays for now. Raises Refused without one, Stale."""
+    row = Measure.objects.select_for_update().get(pk=measure.pk)
+    check_version(row, expected)
+    if row.answered_at is None:
+        raise Refused(refusal(NO_ANSWER), row)
+    row.version += 1
+    row.save(update_fields=["version"])
+    logbook.record(row, by=by, verb="measure.noted")
+    inbox.close_tasks(row, news.READ_ANSWER, by=by)
     return row

@@ -1,10 +1,12 @@
 """Warning, suspending and reinstating with a form, and the hospital's answer."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from access import door, histories
+from access import door, form_tokens, histories
 from access.views.pages import page
 from network import exit_permissions, exit_policies
 from network import membership_permissions as permissions
@@ -68,6 +70,25 @@ def reinstate(request, uid):
     return _step(request, uid, ReasonForm, REINSTATE, memberships.reinstate)
 
 
+def found(request, uid) -> Measure:
+    """The measure in the address, or 404."""
+    rows = Measure.objects.select_related(
+        "membership__network", "hospital", "network__centre", "campus", "answered_by"
+    )
+    return door.get_visible_or_404(rows, request.actor, uid=uid)
+
+
+@page(permissions.CHANGE_MEMBERSHIP)
+@require_POST
+def note(request, uid):
+    """The centre has read the answer, and the measure stays."""
+    thing = found(request, uid)
+    expected = form_tokens.posted(request, thing)["expected"]
+    measures.note(thing, expected=expected, by=request.actor)
+    messages.success(request, _("Noted: the measure stays in force."))
+    return redirect(thing)
+
+
 @page(exit_permissions.VIEW_MEASURE)
 def measure(request, uid):
     """A measure with the hospital's answer, or the form for it."""
@@ -80,6 +101,9 @@ def measure(request, uid):
     context = {
         "papers": Attachment.objects.of(thing).visible_to(request.actor).select_related("uploaded_by"),
         "may_answer": may_answer and locked is None,
+        "may_note": thing.answered_at is not None
+        and thing.lifted_on is None
+        and door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing),
         **histories.newest(thing, request.actor),
     }
     if request.method != "POST" and not context["may_answer"]:

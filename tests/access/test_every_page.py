@@ -15,6 +15,7 @@ from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
+from tests.access.exit_pages import EXIT_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -217,6 +218,7 @@ PAGES = [
     Page("network:membership", (OTHER, 200), (H1, 404), 403, uid_of(Membership, "H2N1")),
     Page("network:membership_step", (OTHER, 302), (SECRETARY, 404), 403, uid_of(Membership, "H2N1"), "post"),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
+    *(Page(*row) for row in EXIT_PAGES),
 ]
 
 

@@ -20,9 +20,10 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, MembershipApplication, SignOff
+from network.models import Hospital, Membership, MembershipApplication, MembershipExit, SignOff, SiteVisit
 from office.indicators import INDICATORS
 from office.models import StandingDocument
+from tests.factories import exits as leave
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -127,6 +128,48 @@ def sent_messages(rows: int) -> None:
     Delivery.objects.bulk_create(Delivery(notification=item, user_id=item.user_id, **facts) for item in news)
 
 
+def some_exits(rows: int) -> None:
+    """Completed exits of as many members."""
+    known = MembershipExit.objects.count()
+    fill(rows)
+    now = clock.now()
+    MembershipExit.objects.bulk_create(
+        MembershipExit(
+            number=f"E{known + place}",
+            membership=member,
+            hospital_id=member.hospital_id,
+            campus_id=member.campus_id,
+            network_id=member.network_id,
+            kind="voluntary",
+            state="completed",
+            reason="r",
+            last_day=clock.today(),
+            submitted_at=now,
+            decided_at=now,
+        )
+        for place, member in enumerate(Membership.objects.filter(exits__isnull=True).order_by("-pk")[:rows])
+    )
+
+
+def some_visits(rows: int) -> None:
+    """Visits to as many members."""
+    known, checklist = SiteVisit.objects.count(), leave.checklist()
+    fill(rows)
+    SiteVisit.objects.bulk_create(
+        SiteVisit(
+            number=f"V{known + place}",
+            membership=member,
+            hospital_id=member.hospital_id,
+            campus_id=member.campus_id,
+            network_id=member.network_id,
+            checklist=checklist,
+            planned_on=clock.today(),
+            visitors="v",
+        )
+        for place, member in enumerate(Membership.objects.order_by("-pk")[:rows])
+    )
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -140,6 +183,8 @@ LISTS = {
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
+    "network:exits": (DEPARTMENT_OFFICER, some_exits),
+    "network:visits": (DEPARTMENT_OFFICER, some_visits),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

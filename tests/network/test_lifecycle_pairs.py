@@ -7,7 +7,8 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, Membership, MembershipApplication, SignOff
+from network.models import Agreement, Membership, MembershipApplication, MembershipExit, SignOff, SiteVisit
+from tests.factories import exits as leave
 from tests.factories import membership as path
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +19,16 @@ TABLES = list(LIFECYCLES.values())
 @pytest.fixture
 def things():
     """One row of each model at the end of the way, where every column has its value."""
-    member = path.joined(path.cast())
+    cast = path.cast()
+    member = path.joined(cast)
     application = member.agreement.application
     return {
         Membership: member,
         Agreement: member.agreement,
         MembershipApplication: application,
-        SignOff: SignOff.objects.get(object_id=application.pk),
+        SignOff: SignOff.objects.get(object_type="network.membershipapplication", object_id=application.pk),
+        SiteVisit: leave.reported(cast, member),
+        MembershipExit: leave.completed(cast, leave.begun(cast, member)),
     }
 
 
