@@ -36,6 +36,7 @@ PARTS = {
     "network/domain/measures.py:take": "a part of warning and of suspending a member",
     "network/domain/site_visits.py:sync_checklists": "reference data, brought up to date at every start",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
+    "network/domain/membership_exits.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/memberships.py:leave": "a part of completing an exit",
     "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from access import door
 from access.models import Notification, Task
+from access.refusals import Forbidden
 from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_COORDINATOR, SUPERVISOR
 from network import exit_permissions as permissions
 from network.domain import reviews, site_visits
@@ -86,15 +87,21 @@ def test_every_item_needs_its_finding_and_the_day_must_have_come(cast, applicati
     assert visit.findings.count() == 0
 
 
-@pytest.mark.parametrize("stage", [path.started, path.admitted])
-def test_nobody_is_visited_before_submission_or_after_the_decision(cast, stage):
-    thing = stage(cast)
-    application = getattr(thing, "application", thing)
+def test_nobody_is_visited_after_the_decision(cast):
+    application = path.admitted(cast).application
     make.checklist()
     facts = {"planned_on": clock.today(), "visitors": "x", "expected": application.version}
 
     code = refused(lambda: site_visits.plan(application, **facts, by=cast.actor(CENTRE_ADMIN)))
     assert code == "network.visit.not_to_visit"
+
+
+def test_the_centre_plans_nothing_about_a_draft_that_it_does_not_see(cast):
+    application = path.started(cast)
+    facts = {"planned_on": clock.today(), "visitors": "x", "expected": application.version}
+
+    with pytest.raises(Forbidden):
+        site_visits.plan(application, **facts, by=cast.actor(CENTRE_ADMIN))
 
 
 def test_nothing_is_added_to_a_visit_that_is_over(cast, application):

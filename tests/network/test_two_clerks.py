@@ -1,6 +1,7 @@
 """Two clerks at one thing, each with an own browser: the second is told who changed what and when; nothing is lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ class Desk:
     second: tuple[str, dict]
     other_page: str = ""
     keeps: str = TYPED
-    follow: bool = field(default=False)
+    follow: bool = False
 
     def __repr__(self) -> str:
         return f"{self.page} {self.second[1].get('action', '')}".strip()
@@ -76,7 +77,13 @@ REPORT = {"beds": "met", "ethics": "met", "outcome": "fit"}
 DESKS = [
     Desk("return_application", returnable, (CENTRE_ADMIN, {"unit": "先退"}), (CENTRE_ADMIN, {"department": TYPED})),
     Desk("decline_application", decidable, DIRECTOR_DECLINES, (CENTRE_ADMIN, reason())),
-    Desk("decide_application", decidable, DIRECTOR_DECLINES, (CENTRE_ADMIN, reason()), "decline_application"),
+    Desk(
+        "decide_application",
+        decidable,
+        DIRECTOR_DECLINES,
+        (CENTRE_ADMIN, reason(choose_tier=True)),
+        "decline_application",
+    ),
     Desk(
         "application_step",
         returnable,
@@ -172,6 +179,9 @@ def _data(desk_data: dict, thing, version: int, token: str) -> dict:
         for source, item in exits.open_items(thing.membership):
             name = f"{source.code}-{item.key}"
             data |= {name: item.choices[0].code, f"{name}-note": note}
+    if data.pop("choose_tier", False):
+        end = clock.today() + timedelta(days=400)
+        data |= {"tier": thing.tier_id, "term_from": TODAY, "term_to": end.isoformat()}
     return data | {"version": version, "token": token}
 
 
