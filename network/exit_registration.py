@@ -24,6 +24,7 @@ ACTS = {
 }
 FACTS = {
     "closes_on": (_("closes on"), None),
+    "dispositions": (_("what becomes of open matters"), None),
     "checklist": (_("version of the checklist"), None),
 }
 NEWS_KINDS = (

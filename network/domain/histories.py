@@ -2,7 +2,7 @@
 
 from access import door, histories, logbook
 from access.actor import Actor
-from network import membership_permissions, permissions
+from network import exit_permissions, membership_permissions, permissions
 from network.domain import application_reading
 
 
@@ -30,15 +30,13 @@ def _of_application(application, actor: Actor):
     return application_reading.history(application, inside=inside, sees_opinions=sees_opinions)
 
 
-EXIT_HISTORIES = {"exit": "membershipexit", "visit": "sitevisit", "measure": "measure"}
-
-
 def register_histories() -> None:
     """Give hospitals, centres, networks and what lies between them their history pages."""
     for kind in ("hospital", "centre", "network"):
         histories.register(kind, f"network.{kind}", _by(permissions.VIEW_HISTORY))
     histories.register("application", "network.membershipapplication", _of_application)
     histories.register("agreement", "network.agreement")
-    for kind in ("exit", "visit", "measure"):
-        histories.register(kind, f"network.{EXIT_HISTORIES[kind]}")
+    histories.register("exit", "network.membershipexit")
+    histories.register("visit", "network.sitevisit", _by(exit_permissions.VIEW_FINDINGS))
+    histories.register("measure", "network.measure")
     histories.register("membership", "network.membership", _of_membership)

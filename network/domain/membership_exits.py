@@ -9,7 +9,7 @@ from access import door, inbox, logbook
 from access.actor import Actor
 from access.lifecycle import check_version, move
 from access.refusals import Refused, refusal
-from access.texts import text
+from access.texts import in_first_language, text
 from access.verbs import verb
 from network import exit_news as news
 from network import exit_permissions as permissions
@@ -115,20 +115,19 @@ def settle(
         raise Refused(refusal(NOT_SETTLING, state=str(row.get_state_display())), row)
     items = {(source.code, item.key): (source, item) for source, item in exits.open_items(row.membership)}
     there = {(d.source, d.item): (d.choice, d.note) for d in row.dispositions.all()}
-    changes = {}
-    for key, said in choices.items():
-        if said != there.get(key):
-            changes |= _settle_one(row, key, said, items, by)
-    if not changes:
+    new = {key: said for key, said in choices.items() if said != there.get(key)}
+    told = [_settle_one(row, key, said, items, by) for key, said in new.items()]
+    if not told:
         logbook.nothing_changed()
         return row
     row.version += 1
     row.save(update_fields=["version"])
-    logbook.record(row, by=by, verb="exit.settled", changes=changes)
+    logbook.record(row, by=by, verb="exit.settled", changes={"dispositions": ("", "; ".join(told))})
     return row
 
 
-def _settle_one(row, key: tuple[str, str], said: tuple[str, str], items: dict, by: Actor) -> dict:
+def _settle_one(row, key: tuple[str, str], said: tuple[str, str], items: dict, by: Actor) -> str:
+    """Keep one choice; returns what it says."""
     source, item = items.get(key, (None, None))
     chosen = item.choice(said[0]) if item else None
     if chosen is None:
@@ -136,7 +135,7 @@ def _settle_one(row, key: tuple[str, str], said: tuple[str, str], items: dict, b
     if chosen.permission:
         door.require(by, chosen.permission, row)
     exit_records.write_disposition(row, source, item, said[0], said[1], by)
-    return {f"{source.code}:{item.key}": ("", chosen.code)}
+    return f"{in_first_language(item.title)}: {in_first_language(chosen.title)}"
 
 
 @verb(permissions.DECIDE_EXIT)

@@ -42,7 +42,7 @@ BEGIN = StepForm(
 SETTLE = StepForm(
     gettext_lazy("What becomes of open matters"),
     gettext_lazy("Save"),
-    gettext_lazy("Every house says what is open; each matter needs a choice before the exit can be completed."),
+    gettext_lazy("Each open matter needs a choice before the exit can be completed."),
 )
 COMPLETE = StepForm(
     gettext_lazy("Complete the exit"),
