@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExitState(TextChoices):
@@ -46,4 +47,4 @@ class MeasureKind(TextChoices):
     """What the centre did about a member."""
 
     WARNING = "warning", _("warning")
-    SUSPENSION = "suspension", _("suspension")
+    SUSPENSION = "suspension", pgettext_lazy("measure", "suspension")

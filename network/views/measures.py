@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from access import door, form_tokens, histories
+from access.models import Task
 from access.views.pages import page
-from network import exit_permissions, exit_policies
+from network import exit_news, exit_permissions, exit_policies
 from network import membership_permissions as permissions
 from network.domain import measures, memberships
 from network.forms.measure import AnswerForm, MeasureForm, ReasonForm
@@ -78,6 +79,12 @@ def found(request, uid) -> Measure:
     return door.get_visible_or_404(rows, request.actor, uid=uid)
 
 
+def _is_to_be_read(measure: Measure) -> bool:
+    """Whether the centre has not said yet that it has read the answer."""
+    rows = Task.objects.open().filter(object_type=measure._meta.label_lower, object_id=measure.pk)
+    return rows.filter(kind=exit_news.READ_ANSWER).exists()
+
+
 @page(permissions.CHANGE_MEMBERSHIP)
 @require_POST
 def note(request, uid):
@@ -101,9 +108,7 @@ def measure(request, uid):
     context = {
         "papers": Attachment.objects.of(thing).visible_to(request.actor).select_related("uploaded_by"),
         "may_answer": may_answer and locked is None,
-        "may_note": thing.answered_at is not None
-        and thing.lifted_on is None
-        and door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing),
+        "may_note": _is_to_be_read(thing) and door.can(request.actor, permissions.CHANGE_MEMBERSHIP, thing),
         **histories.newest(thing, request.actor),
     }
     if request.method != "POST" and not context["may_answer"]:

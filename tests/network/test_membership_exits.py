@@ -78,6 +78,7 @@ class TestWish:
         assert leaving.state == "withdrawn"
         assert leave.asked(cast, member).number != leaving.number
 
+    @pytest.mark.both
     def test_one_is_open_at_a_time(self, cast, member):
         leave.asked(cast, member)
 
@@ -116,6 +117,7 @@ class TestMatters:
         member.refresh_from_db()
         assert (member.state, studies) == ("active", [])
 
+    @pytest.mark.both
     def test_completing_carries_out_each_once_and_freezes_the_record(self, cast, member, studies):
         leaving = leave.completed(cast, leave.begun(cast, member))
 
