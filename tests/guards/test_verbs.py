@@ -30,7 +30,6 @@ PARTS = {
     "network/domain/exit_records.py:give_up": "a part of what ends a membership in another way",
     "network/domain/exit_records.py:open_record": "a part of asking for an exit and of beginning one",
     "network/domain/exit_records.py:submit": "a part of beginning an exit, and of signing one",
-    "network/domain/exit_records.py:record_closing": "a part of closing a hospital, a campus or a network",
     "network/domain/exit_records.py:write_disposition": "a part of settling an exit, and of closing",
     "network/domain/measures.py:lift": "a part of reinstating a member",
     "network/domain/measures.py:take": "a part of warning and of suspending a member",
