@@ -7,7 +7,7 @@ from demo.building.cases import DAYS_A_YEAR, Case
 from demo.building.chance import Stream
 from demo.building.leaving import leave_at_once
 from demo.building.people import supervisor_of
-from network.domain import agreements, memberships, reviews
+from network.domain import agreements, idle_applications, memberships, reviews
 from network.membership_enums import Verdict
 from office.domain.attachments import attach
 from tools import clock
@@ -68,6 +68,13 @@ class CentreSteps(Acting):
         """The director declines with a reason."""
         reason = self.said("decline", chance)
         reviews.decline(case.application, reason=reason, expected=case.application.version, by=self.director(case))
+
+    def lapse(self, case: Case, chance: Stream) -> None:
+        """The secretary closes what the hospital has left."""
+        reason = self.said("lapse", chance)
+        idle_applications.lapse(
+            case.application, reason=reason, expected=case.application.version, by=self.secretary(case)
+        )
 
     def refuse_copy(self, case: Case, chance: Stream) -> None:
         """The secretary sends the hospital's copy back."""

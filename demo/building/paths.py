@@ -27,6 +27,7 @@ GAPS = {
     "suspend": (60, 200),
     "reinstate": (20, 70),
     "leave": (130, 500),
+    "lapse": (44, 48),
 }
 HAND_IN = ("hand_in", "sign")
 SENT_BACK = ("hand_in", "send_back", *HAND_IN)
@@ -45,6 +46,7 @@ NOW = {
     "overdue_check": (*BEGIN, *HAND_IN),
     "returned": (*BEGIN, *HAND_IN, "return_it"),
     "idle_return": (*BEGIN, *HAND_IN, "return_it"),
+    "left": (*BEGIN, *HAND_IN, "return_it", "lapse"),
     "under_review": (*BEGIN, *HAND_IN, "check", "advise"),
     "overdue_review": (*BEGIN, *HAND_IN, *REVIEW),
     "admitted": (*BEGIN, *HAND_IN, *REVIEW, "admit"),
