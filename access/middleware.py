@@ -5,14 +5,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from access import person_keys, sessions, texts, traces
+from access import form_tokens, person_keys, safe_text, sessions, texts, traces
 from access.actor import Actor
 from access.refusals import Forbidden, Refused
 from access.secret_addresses import without_secrets
 from access.way_back import way_back
 
 HAT_SESSION_KEY = "hat"
+# How much of a reason is shown again beside a refusal.
+KEPT_WORDS = 1000
 
 
 class ActorMiddleware:
@@ -69,4 +72,14 @@ def refused(request, exception: Refused):
     if exception.thing is None or not hasattr(exception.thing, "get_absolute_url"):
         return render(request, "workspace/refused.html", {"reason": sentence}, status=409)
     messages.error(request, sentence)
+    typed = kept_words(request)
+    if typed:
+        messages.info(request, _("Nothing of your text was saved. You had written: %(text)s") % {"text": typed})
     return HttpResponseRedirect(exception.thing.get_absolute_url())
+
+
+def kept_words(request) -> str:
+    """The reason that was typed beside a button: shown again, so that nobody writes it twice. What may not be kept
+    anywhere is not kept in a message either."""
+    typed = form_tokens.words(request, "reason")[:KEPT_WORDS] if request.method == "POST" else ""
+    return "" if safe_text.problem(typed, "reason") else typed

@@ -23,12 +23,13 @@ class ApplicationState(TextChoices):
     COMPLETED = "completed", _("completed")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("closed as idle")
 
 
 HOSPITALS_TURN = (ApplicationState.DRAFT, ApplicationState.AWAITING_SIGNOFF, ApplicationState.RETURNED)
 CENTRES_TURN = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW)
 BOTH_SIDES_TURN = (ApplicationState.ADMITTED,)
-ENDED = (ApplicationState.COMPLETED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
+ENDED = (ApplicationState.COMPLETED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED)
 OPEN = (*HOSPITALS_TURN, *CENTRES_TURN, *BOTH_SIDES_TURN)
 EDITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 

@@ -11,6 +11,7 @@ from access.enums import ScopeKind
 from access.navigation import NavItem, holding
 from network import membership_permissions as permissions
 from network import policies
+from network.exit_registration import register_exits
 from network.membership_enums import Verdict
 from network.sections import PAPER_TITLES, SECTIONS
 from tools import clock
@@ -74,6 +75,7 @@ def register_memberships() -> None:
     _register_menu()
     _register_search()
     _register_lists()
+    register_exits()
 
 
 def _register_signoff() -> None:

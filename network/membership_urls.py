@@ -1,6 +1,6 @@
 """Addresses of applications, sign-offs, agreements and memberships, below /workspace/network/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from network.views import (
     agreements,
@@ -55,5 +55,5 @@ urlpatterns = [
     path("members/", memberships.Memberships.as_view(), name="memberships"),
     path("members/<uuid:uid>/", memberships.membership, name="membership"),
     path("members/<uuid:uid>/step/", memberships.step, name="membership_step"),
-    path("members/<uuid:uid>/end/", memberships.end, name="end_membership"),
+    path("", include("network.exit_urls")),
 ]

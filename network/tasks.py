@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import beats
 from access.actor import Actor
-from network.domain import annual_confirmations, hospital_registrations, registration_letters
+from network.domain import annual_confirmations, hospital_registrations, idle_applications, registration_letters
 
 
 @beats.each_day("network.confirmations", at="06:20", title=_("Tasks of the annual confirmation"))
@@ -23,3 +23,9 @@ def send_registration_letters() -> None:
 def expire_registrations() -> None:
     """Returned registrations whose day for an answer is over."""
     hospital_registrations.expire_unanswered(by=Actor.as_system("registrations"))
+
+
+@beats.each_day("network.idle", at="06:20", title=_("Warn of and close applications that hospitals leave"))
+def close_idle_applications() -> None:
+    """Returned applications that nobody goes on with."""
+    idle_applications.warn_and_close(Actor.as_system("idle_applications"))

@@ -1,5 +1,6 @@
 """The term of an agreement: which one may be agreed, and on which day the membership under it begins."""
 
+import calendar
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,13 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later; a day that the month does not have becomes its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def problem(network, term_from: date, term_to: date) -> tuple[str, Refusal] | None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from demo.building.acting import Acting
 from demo.building.cases import DAYS_A_YEAR, Case
 from demo.building.chance import Stream
+from demo.building.leaving import leave_at_once
 from demo.building.people import supervisor_of
-from network.domain import agreements, memberships, reviews
+from network.domain import agreements, idle_applications, memberships, reviews
 from network.membership_enums import Verdict
 from office.domain.attachments import attach
 from tools import clock
@@ -68,6 +69,13 @@ class CentreSteps(Acting):
         reason = self.said("decline", chance)
         reviews.decline(case.application, reason=reason, expected=case.application.version, by=self.director(case))
 
+    def lapse(self, case: Case, chance: Stream) -> None:
+        """The secretary closes what the hospital has left."""
+        reason = self.said("lapse", chance)
+        idle_applications.lapse(
+            case.application, reason=reason, expected=case.application.version, by=self.secretary(case)
+        )
+
     def refuse_copy(self, case: Case, chance: Stream) -> None:
         """The secretary sends the hospital's copy back."""
         reason = self.said("refuse_copy", chance)
@@ -100,9 +108,9 @@ class CentreSteps(Acting):
         self._decide(memberships.reinstate, case, self.said("reinstate", chance))
 
     def leave(self, case: Case, chance: Stream) -> None:
-        """The membership ends as the case says."""
-        facts = {"kind": case.leaves_as, "last_day": clock.today()}
-        self._decide(memberships.end, case, self.said(case.leaves_as, chance), **facts)
+        """The membership ends as the case says: begun, settled and completed on one day."""
+        reason = self.said(case.leaves_as, chance)
+        leave_at_once(case.membership, kind=case.leaves_as, reason=reason, by=self.secretary(case))
 
     def _decide(self, verb, case: Case, reason: str, **facts) -> None:
         by = self.secretary(case)

@@ -27,6 +27,7 @@ GAPS = {
     "suspend": (60, 200),
     "reinstate": (20, 70),
     "leave": (130, 500),
+    "lapse": (44, 48),
 }
 HAND_IN = ("hand_in", "sign")
 SENT_BACK = ("hand_in", "send_back", *HAND_IN)
@@ -44,6 +45,8 @@ NOW = {
     "submitted": (*BEGIN, *HAND_IN),
     "overdue_check": (*BEGIN, *HAND_IN),
     "returned": (*BEGIN, *HAND_IN, "return_it"),
+    "idle_return": (*BEGIN, *HAND_IN, "return_it"),
+    "left": (*BEGIN, *HAND_IN, "return_it", "lapse"),
     "under_review": (*BEGIN, *HAND_IN, "check", "advise"),
     "overdue_review": (*BEGIN, *HAND_IN, *REVIEW),
     "admitted": (*BEGIN, *HAND_IN, *REVIEW, "admit"),
@@ -54,7 +57,13 @@ NOW = {
 }
 # How many working days ago the last of these steps was taken. The due dates of the tasks decide what is overdue: only
 # what says so is.
-AGES = {"overdue_check": (8, 9), "overdue_review": (18, 22), "draft": (1, 12), "returned": (1, 12)}
+AGES = {
+    "overdue_check": (8, 9),
+    "overdue_review": (18, 22),
+    "draft": (1, 12),
+    "returned": (1, 12),
+    "idle_return": (24, 26),
+}
 AGE = (1, 3)
 
 ENDED = {

@@ -15,6 +15,7 @@ from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
+from demo.building.recent_weeks import RecentWeeks
 from demo.building.registrations import Registrations
 from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
@@ -67,6 +68,7 @@ class Building:
             for moment, step in case.steps:
                 self.agenda.add(moment, self.steps.take, case, step)
         self.assessing.put_down(self.agenda)
+        RecentWeeks(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         return self.agenda.run()
 

@@ -10,8 +10,8 @@ from access.models import User
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
+from network import exit_policies, policies
 from network import membership_permissions as permissions
-from network import policies
 from network.domain import agreements, locks, numbers, signoffs
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
@@ -75,6 +75,7 @@ def _check_start(hospital, network, campus, tier):
     if campus.hospital_id != hospital.pk:
         raise Refused(refusal(FOREIGN_CAMPUS), hospital)
     closed = policies.closed_network(network) or policies.closed_hospital(hospital) or policies.closed_campus(campus)
+    closed = closed or exit_policies.block(hospital, network)
     if closed:
         raise Refused(closed, hospital)
     found = MembershipApplication.objects.open().filter(hospital=hospital, network=network).first()

@@ -2,7 +2,7 @@
 
 from access import door, histories, logbook
 from access.actor import Actor
-from network import membership_permissions, permissions
+from network import exit_permissions, membership_permissions, permissions
 from network.domain import application_reading
 
 
@@ -36,4 +36,7 @@ def register_histories() -> None:
         histories.register(kind, f"network.{kind}", _by(permissions.VIEW_HISTORY))
     histories.register("application", "network.membershipapplication", _of_application)
     histories.register("agreement", "network.agreement")
+    histories.register("exit", "network.membershipexit")
+    histories.register("visit", "network.sitevisit", _by(exit_permissions.VIEW_FINDINGS))
+    histories.register("measure", "network.measure")
     histories.register("membership", "network.membership", _of_membership)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from access import logbook
+from access import inbox, logbook
 from access.actor import Actor
 from access.lifecycle import move
 from access.refusals import Refused, refusal
@@ -12,7 +12,8 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies, terms
-from network.domain import numbers
+from network.domain import exit_records, measures, numbers
+from network.exit_enums import MeasureKind
 from network.membership_enums import ExitKind, MembershipState
 from network.models import Agreement, Membership, Suspension
 from tools import clock
@@ -31,7 +32,9 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
     former = policies.conflicting_membership(agreement.campus, agreement.network)
     start = terms.first_day(agreement)
     if former:
-        _end_for(former, start - timedelta(days=1), ExitKind.TIER_CHANGE, str(ExitKind.TIER_CHANGE.label), by)
+        reason = str(ExitKind.TIER_CHANGE.label)
+        exit_records.give_up(former, reason=reason, by=by)
+        _end_for(former, start - timedelta(days=1), ExitKind.TIER_CHANGE, reason, by)
     membership = Membership.objects.create(
         number=former.number if former else numbers.next_number(Membership, agreement.network.code, width=3),
         hospital=agreement.hospital,
@@ -57,7 +60,10 @@ def end_of(*, on: date, kind: str, reason: str, by: Actor, **whose) -> None:
     """
     rows = Membership.objects.not_over(on).filter(**whose).exclude(state=MembershipState.EXITED)
     for membership in rows.select_for_update().order_by("pk"):
-        _end_for(membership, max(membership.valid_from, on - timedelta(days=1)), kind, reason, by)
+        last_day = max(membership.valid_from, on - timedelta(days=1))
+        exit_records.give_up(membership, reason=reason, by=by)
+        exit_records.record_closing(membership, kind=kind, last_day=last_day, reason=reason, by=by)
+        _end_for(membership, last_day, kind, reason, by)
 
 
 def _end_for(membership: Membership, last_day: date, kind: str, reason: str, by: Actor) -> None:
@@ -73,17 +79,21 @@ def _end_for(membership: Membership, last_day: date, kind: str, reason: str, by:
 
 
 @verb(permissions.CHANGE_MEMBERSHIP)
-def warn(membership, *, reason: str, expected: int, token: str = "", by: Actor) -> Membership:
-    """Warn the member; it still counts."""
-    move(membership, MembershipState.WARNED, by=by, expected=expected, token=token, reason=reason)
+def warn(membership, *, reason: str, expected: int, days: int | None = None, token: str = "", by: Actor) -> Membership:
+    """Warn the member; it still counts, and answers within ``days`` (the province's number unless named)."""
+    if move(membership, MembershipState.WARNED, by=by, expected=expected, token=token, reason=reason):
+        measures.take(membership, MeasureKind.WARNING, reason=reason, days=days, by=by)
     return membership
 
 
 @verb(permissions.CHANGE_MEMBERSHIP)
-def suspend(membership, *, reason: str, expected: int, token: str = "", by: Actor) -> Membership:
-    """Suspend the member from today on; it no longer counts."""
+def suspend(
+    membership, *, reason: str, expected: int, days: int | None = None, token: str = "", by: Actor
+) -> Membership:
+    """Suspend the member from today on; it no longer counts, and answers within ``days``."""
     if move(membership, MembershipState.SUSPENDED, by=by, expected=expected, token=token, reason=reason):
         Suspension.objects.create(membership=membership, first_day=clock.today())
+        measures.take(membership, MeasureKind.SUSPENSION, reason=reason, days=days, by=by)
     return membership
 
 
@@ -92,6 +102,7 @@ def reinstate(membership, *, reason: str, expected: int, token: str = "", by: Ac
     """Lift a warning, or a suspension, whose last day was yesterday (today, if it began today)."""
     if move(membership, MembershipState.ACTIVE, by=by, expected=expected, token=token, reason=reason):
         _end_suspension(membership)
+        measures.lift(membership, on=clock.today(), by=by)
     return membership
 
 
@@ -102,13 +113,11 @@ def _end_suspension(membership: Membership) -> None:
         running.save(update_fields=["last_day"])
 
 
-@verb(permissions.CHANGE_MEMBERSHIP)
-def end(
-    membership, *, kind: str, last_day: date, reason: str, expected: int, token: str = "", by: Actor
-) -> Membership:
-    """End the membership after ``last_day``, which lies between its first day and today."""
+def leave(membership: Membership, *, kind: str, last_day: date, reason: str, by: Actor) -> None:
+    """End the membership after ``last_day``: called inside the verb that completes its exit. Raises Refused for a day
+    before its first or after today."""
     if not membership.valid_from <= last_day <= clock.today():
         raise Refused(refusal(BAD_LAST_DAY), membership)
     stamps = {"valid_to": min(last_day, membership.valid_to), "exit_kind": kind}
-    move(membership, MembershipState.EXITED, by=by, expected=expected, token=token, reason=reason, stamps=stamps)
-    return membership
+    move(membership, MembershipState.EXITED, by=by, expected=membership.version, reason=reason, stamps=stamps)
+    inbox.close_tasks(membership, by=by)

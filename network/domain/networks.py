@@ -21,8 +21,8 @@ FACT_FIELDS = ("name_zh", "name_en", "term_years")
 APPLICATIONS_OPEN = text(
     "network.network.applications_open",
     _(
-        "%(count)s applications to %(network)s are before the centre: it decides on them, or the hospitals withdraw "
-        "them, before the network closes."
+        "%(count)s applications to %(network)s are before the centre: before the network closes it decides on them, "
+        "or closes on their pages those that their hospitals have left; hospitals may withdraw theirs."
     ),
 )
 

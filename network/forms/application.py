@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from access.forms.base import Form
 from access.models import User
+from network import exit_policies
 from network import membership_permissions as permissions
 from network.models import Campus, Hospital, Network, Tier
 from network.sections import ON_SHELF, PAPER_TITLES
 from office.forms.files import FilesField
-from tools import clock
 
 
 class StartForm(Form):
@@ -31,6 +31,15 @@ class StartForm(Form):
         )
         self.fields["campus"].label_from_instance = lambda campus: f"{campus.hospital} · {campus}"
         self.fields["network"].queryset = Network.objects.open().order_by("sort_key")
+
+    def clean(self) -> dict:
+        """A block after an exit stands at the network, with the day on which it ends."""
+        data = super().clean()
+        chosen = data.get("campus"), data.get("network")
+        blocked = exit_policies.block(chosen[0].hospital, chosen[1]) if all(chosen) else None
+        if blocked:
+            self.add_error("network", str(blocked))
+        return data
 
 
 class PaperForm(Form):
@@ -92,26 +101,3 @@ class CodeForm(Form):
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-
-
-class EndMembershipForm(Form):
-    """How a membership ends."""
-
-    kind = forms.ChoiceField(label=_("Kind of exit"))
-    last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
-
-    def __init__(self, *args, membership, **kwargs):
-        super().__init__(*args, **kwargs)
-        from network.membership_enums import ExitKind
-
-        self.membership = membership
-        self.fields["kind"].choices = [c for c in ExitKind.choices if c[0] != ExitKind.TIER_CHANGE]
-        self.fields["last_day"].initial = clock.today
-
-    def clean_last_day(self):
-        """Between the first day and today."""
-        day = self.cleaned_data["last_day"]
-        if not self.membership.valid_from <= day <= clock.today():
-            raise ValidationError(_("The last day must lie between the membership's first day and today."))
-        return day

@@ -5,8 +5,10 @@ from network.lifecycles.annual_assessment import ANNUAL_ASSESSMENT
 from network.lifecycles.application import APPLICATION
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.membership import MEMBERSHIP
+from network.lifecycles.membership_exit import EXIT
 from network.lifecycles.registration import REGISTRATION
 from network.lifecycles.signoff import SIGNOFF
+from network.lifecycles.site_visit import VISIT
 
 __all__ = ["AGREEMENT", "APPLICATION", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
 from network.lifecycles.assessment_appeal import ASSESSMENT_APPEAL
@@ -22,3 +24,4 @@ __all__ = [
     "SIGNOFF",
 ]
 __all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]
+__all__ = ["AGREEMENT", "APPLICATION", "EXIT", "MEMBERSHIP", "SIGNOFF", "VISIT"]

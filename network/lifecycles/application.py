@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from access.lifecycle import Lifecycle, Transition, register
+from network import exit_news, exit_policies, news, policies
+from network import exit_permissions as leaving
 from network import membership_permissions as p
-from network import news, policies
 from network.membership_enums import ApplicationState as S
 
 APPLICATION = register(
@@ -20,6 +21,7 @@ APPLICATION = register(
                 p.HAND_IN_APPLICATION,
                 _("Hand in for sign-off"),
                 guards=(
+                    exit_policies.not_blocked,
                     policies.hospital_is_open,
                     policies.campus_is_open,
                     policies.network_is_open,
@@ -128,6 +130,17 @@ APPLICATION = register(
                 _("Withdraw the application"),
                 needs_reason=True,
                 notifies=(news.tell_centre_of_withdrawal,),
+                tone="danger",
+            ),
+            Transition(
+                "lapse",
+                exit_policies.LEAVABLE,
+                S.LAPSED,
+                leaving.CLOSE_IDLE,
+                _("Close as left by the hospital"),
+                guards=(exit_policies.left_idle,),
+                needs_reason=True,
+                notifies=(exit_news.tell_both_of_lapse,),
                 tone="danger",
             ),
         ),

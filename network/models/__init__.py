@@ -17,8 +17,11 @@ from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
 from network.models.hospital_registration import HospitalRegistration
+from network.models.idle_warning import IdleWarning
+from network.models.measure import Measure
 from network.models.membership import Membership
 from network.models.membership_confirmation import MembershipConfirmation
+from network.models.membership_exit import ExitDisposition, MembershipExit
 from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
@@ -26,6 +29,7 @@ from network.models.question_set import QuestionSet
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
 from network.models.signoff import SignOff
+from network.models.site_visit import SiteVisit, VisitChecklist, VisitFinding
 from network.models.suspension import Suspension
 from network.models.tier import Tier
 
@@ -46,12 +50,18 @@ __all__ = [
     "DiseaseField",
     "Division",
     "EligibilityRule",
+    "ExitDisposition",
     "Hospital",
     "HospitalProfile",
     "HospitalRegistration",
     "Membership",
     "MembershipApplication",
     "MembershipConfirmation",
+    "IdleWarning",
+    "Measure",
+    "Membership",
+    "MembershipApplication",
+    "MembershipExit",
     "Network",
     "OrganisationEvent",
     "OtherName",
@@ -60,6 +70,9 @@ __all__ = [
     "ReviewOpinion",
     "SectionRemark",
     "SignOff",
+    "SiteVisit",
     "Suspension",
     "Tier",
+    "VisitChecklist",
+    "VisitFinding",
 ]

@@ -15,6 +15,7 @@ from network.forms.review import OpinionForm
 from network.membership_enums import ApplicationState
 from network.policies import missing_parts
 from network.sections import ON_SHELF, PAPER_TITLES, SECTIONS
+from network.views.application_visits import around
 from office.models import Attachment, Receipt, StandingDocument
 from office.permissions import ADD_STANDING
 from tools import clock
@@ -65,6 +66,7 @@ def page_context(application, actor) -> dict:
         "sees_opinions": sees_opinions,
         **_reviewing(application, actor),
         **_sharing(application, actor),
+        **around(application, actor),
     }
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from access import door, form_tokens
-from access.refusals import Refused
+from access.refusals import Refused, Stale
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import reviews
 from network.eligibility import assess
 from network.forms.review import AdmitForm, DeclineForm, OpinionForm, ReturnForm
+from network.models import MembershipApplication
 from network.views.applications import found
 from tools import clock
 
@@ -23,10 +24,10 @@ def return_for_completion(request, uid):
     door.require(request.actor, permissions.CHECK_APPLICATION, thing)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        posted = form_tokens.posted(request, thing)
-        reviews.return_for_completion(thing, remarks=form.cleaned_data, **posted, by=request.actor)
-        messages.success(request, _("The application is back with the hospital, with your remarks."))
-        return redirect(thing)
+        remarks = form.cleaned_data
+        if _carried_out(request, thing, form, reviews.return_for_completion, remarks=remarks):
+            messages.success(request, _("The application is back with the hospital, with your remarks."))
+            return redirect(thing)
     return _form_page(request, thing, form, _("Return for completion"), _("Return the application"), "danger")
 
 
@@ -55,12 +56,9 @@ def decide(request, uid):
     door.require(request.actor, permissions.DECIDE_APPLICATION, thing)
     form = AdmitForm(request.POST or None, application=thing)
     if request.method == "POST" and form.is_valid():
-        try:
-            reviews.admit(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
+        if _carried_out(request, thing, form, reviews.admit, **form.cleaned_data):
             messages.success(request, _("Admitted. The agreement is issued; the hospital prints and seals it."))
             return redirect(thing)
-        except Refused as refused:
-            form.add_error(None, str(refused.reason))
     fits = assess(thing.hospital, thing.network, thing.tier, clock.today())
     words = _("Admit"), _("Admit and issue the agreement")
     return _form_page(request, thing, form, *words, "primary", assessment=fits)
@@ -73,22 +71,42 @@ def decline(request, uid):
     door.require(request.actor, permissions.DECIDE_APPLICATION, thing)
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reviews.decline(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
-        messages.success(request, _("The application is declined; the hospital reads your reason."))
-        return redirect(thing)
+        if _carried_out(request, thing, form, reviews.decline, **form.cleaned_data):
+            messages.success(request, _("The application is declined; the hospital reads your reason."))
+            return redirect(thing)
     return _form_page(request, thing, form, _("Decline"), _("Decline the application"), "danger")
 
 
+def _carried_out(request, thing, form, verb, **facts) -> bool:
+    """Whether the verb was carried out; a refusal stands at the top of the form, and what was typed is kept."""
+    try:
+        verb(thing, **facts, **form_tokens.posted(request, thing), by=request.actor)
+    except Stale as stale:
+        form.add_error(None, str(stale.reason))
+        form.is_stale = True
+        return False
+    except Refused as refused:
+        form.add_error(None, str(refused.reason))
+        return False
+    return True
+
+
 def _form_page(request, thing, form, title, submit, tone, **further):
+    # Once told, the second one may send the same text again, about what is there now.
+    is_stale = getattr(form, "is_stale", False)
     context = {
         "application": thing,
         "form": form,
         "title": title,
         "submit": submit,
         "tone": tone,
-        "version": request.POST.get("version", thing.version),
+        "version": _version_now(thing) if is_stale else request.POST.get("version", thing.version),
         "token": request.POST.get("token") or form_tokens.fresh(),
         **further,
     }
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method == "GET" else (409 if is_stale else 422)
     return render(request, "network/application_form.html", context, status=status)
+
+
+def _version_now(thing) -> int:
+    return MembershipApplication.objects.values_list("version", flat=True).get(pk=thing.pk)

@@ -11,7 +11,7 @@ from access.models import User
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
-from network.domain import applications, reviews
+from network.domain import applications, idle_applications, reviews
 from network.eligibility import assess
 from network.forms.application import ShareForm, StartForm, WaiverForm
 from network.models import MembershipApplication
@@ -28,8 +28,9 @@ STEPS = {
     "withdraw": applications.withdraw,
     "withdraw_submitted": applications.withdraw_submitted,
     "pass_formal_check": reviews.pass_formal_check,
+    "lapse": idle_applications.lapse,
 }
-NEEDS_REASON = {"withdraw", "withdraw_submitted"}
+NEEDS_REASON = {"withdraw", "withdraw_submitted", "lapse"}
 
 
 class Applications(ListPage):

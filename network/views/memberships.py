@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from access import door, form_tokens, histories, lifecycle
+from access import door, form_tokens, histories
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import memberships
-from network.forms.application import EndMembershipForm
 from network.models import Membership
 from network.shown_states import shown_state
 from network.tables.membership_filters import MembershipFilter
 from network.tables.memberships import MembershipTable
+from network.views.membership_context import membership_context
 
 STEPS = {"warn": memberships.warn, "suspend": memberships.suspend, "reinstate": memberships.reinstate}
 
@@ -56,8 +56,7 @@ def membership(request, uid):
         "state": shown_state(thing.effective_state(), request.actor, thing).label,
         "terms": _terms(request.actor, thing),
         "scoped": scoped,
-        "actions": lifecycle.actions(thing, request.actor),
-        "endings": lifecycle.actions(thing, request.actor, only=["exit"]),
+        **membership_context(thing, request.actor),
         **histories.newest(thing, request.actor),
         "token": form_tokens.fresh(),
     }
@@ -81,22 +80,3 @@ def step(request, uid):
         STEPS[name](thing, reason=form_tokens.words(request, "reason"), **posted, by=request.actor)
         messages.success(request, _("Done: the membership is now “%(state)s”.") % {"state": thing.get_state_display()})
     return redirect(thing)
-
-
-@page(permissions.CHANGE_MEMBERSHIP)
-def end(request, uid):
-    """End a membership."""
-    thing = found(request, uid)
-    door.require(request.actor, permissions.CHANGE_MEMBERSHIP, thing)
-    form = EndMembershipForm(request.POST or None, membership=thing)
-    if request.method == "POST" and form.is_valid():
-        memberships.end(thing, **form.cleaned_data, **form_tokens.posted(request, thing), by=request.actor)
-        messages.success(request, _("The membership ends on %(day)s.") % {"day": thing.valid_to.isoformat()})
-        return redirect(thing)
-    context = {
-        "membership": thing,
-        "form": form,
-        "version": request.POST.get("version", thing.version),
-        "token": request.POST.get("token") or form_tokens.fresh(),
-    }
-    return render(request, "network/membership_end.html", context, status=200 if request.method == "GET" else 422)

@@ -9,9 +9,9 @@ from access import door, histories
 from access.actor import Actor
 from access.views.lists import ListPage
 from access.views.pages import page
+from network import exit_permissions, policies
 from network import membership_permissions as permissions
 from network import permissions as directory
-from network import policies
 from network.confirmation_permissions import CHANGE_QUESTIONS
 from network.domain import closing
 from network.domain import networks as network_verbs
@@ -49,6 +49,7 @@ STEPS = (
     (directory.CHANGE_NETWORK, "revise_network", gettext_lazy("Change the network's facts"), None),
     (CHANGE_QUESTIONS, "question_set", gettext_lazy("Questions of the annual confirmation"), None),
     (directory.CHANGE_NETWORK, "close_network", gettext_lazy("Close the network"), network_verbs.applications_open),
+    (exit_permissions.CHANGE_CHECKLIST, "visit_checklist", gettext_lazy("Checklist of visits"), None),
 )
 
 

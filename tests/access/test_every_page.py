@@ -16,6 +16,7 @@ from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
 from tests.access import assessment_addresses, pages_of_confirmations
+from tests.access.exit_pages import EXIT_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
@@ -240,6 +241,7 @@ PAGES = [
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
     *pages_of_confirmations.pages(Page, place),
     *(Page(*row) for row in assessment_addresses.ROWS),
+    *(Page(*row) for row in EXIT_PAGES),
 ]
 
 

@@ -8,8 +8,9 @@ from access.enums import EntryKind
 from access.models import LogEntry
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import reviews
-from network.models import Agreement, Membership, MembershipApplication, SignOff
+from network.models import Agreement, Membership, MembershipApplication, MembershipExit, SignOff, SiteVisit
 from office.models import Attachment
+from tests.factories import exits as leave
 from tests.factories import membership as path
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -45,6 +46,25 @@ def _sealed(cast) -> Agreement:
     return agreements.seal_for_hospital(agreement, expected=agreement.version, by=cast.actor(HOSPITAL_COORDINATOR))
 
 
+def _leaving(cast):
+    """The membership's exit, begun by the centre."""
+    return leave.begun(cast, path.joined(cast))
+
+
+def _settled(cast):
+    """The same with a disposition for everything."""
+    return leave.settled(cast, _leaving(cast))
+
+
+def _visited(cast):
+    """A visit that is planned."""
+    return leave.visit(cast, path.joined(cast))
+
+
+def _last_day(_cast, thing) -> str:
+    return thing.last_day.isoformat()
+
+
 FORMS = [
     Form("network:application_step", HOSPITAL_COORDINATOR, {"action": "request_signoff"}, path.filled_in),
     Form("network:application_step", HOSPITAL_COORDINATOR, {"action": "withdraw", "reason": "x"}, path.started),
@@ -58,13 +78,11 @@ FORMS = [
     Form("network:agreement_step", CENTRE_ADMIN, {"action": "refuse_hospital", "reason": "模糊"}, _sealed, Agreement),
     Form("network:confirm_agreement", CENTRE_DIRECTOR, {"code": lambda c, t: t.check_code}, _sealed, Agreement),
     Form("network:membership_step", CENTRE_DIRECTOR, {"action": "warn", "reason": "整改"}, path.joined, Membership),
-    Form(
-        "network:end_membership",
-        CENTRE_DIRECTOR,
-        {"kind": "voluntary", "last_day": lambda c, t: t.valid_from.isoformat(), "reason": "退出"},
-        path.joined,
-        Membership,
-    ),
+    Form("network:warn_membership", CENTRE_DIRECTOR, {"reason": "整改", "days": "15"}, path.joined, Membership),
+    Form("network:suspend_membership", CENTRE_DIRECTOR, {"reason": "整改", "days": "15"}, path.joined, Membership),
+    Form("network:exit_step", CENTRE_DIRECTOR, {"action": "drop", "reason": "留任"}, _leaving, MembershipExit),
+    Form("network:complete_exit", CENTRE_DIRECTOR, {"last_day": _last_day}, _settled, MembershipExit),
+    Form("network:visit_step", CENTRE_ADMIN, {"action": "cancel", "reason": "改期"}, _visited, SiteVisit),
 ]
 FORGED_VERSIONS = ["x", "1\0"]
 each_form = pytest.mark.parametrize("form", FORMS, ids=repr)

@@ -20,20 +20,10 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import (
-    AnnualAssessment,
-    AssessmentRound,
-    ConfirmationRule,
-    Hospital,
-    HospitalRegistration,
-    Membership,
-    MembershipApplication,
-    SignOff,
-)
+from network.models import Hospital, HospitalRegistration, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import people_rows
-from tests.factories import assessments, seasons
+from tests.access import member_rows, people_rows
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -174,49 +164,6 @@ def open_tasks(rows: int) -> None:
     TaskReminder.objects.bulk_create(TaskReminder(task=task, by=User.objects.first()) for task in tasks)
 
 
-def to_confirm(rows: int) -> None:
-    """Members since 2020, of a province that has them confirm."""
-    if not ConfirmationRule.objects.exists():
-        seasons.rule()
-    fill(rows)
-
-
-def versions(rows: int) -> None:
-    for network in [make.network() for _ in range(rows)]:
-        assessments.table(network=network)
-
-
-def rounds(rows: int) -> list[AssessmentRound]:
-    """Announced rounds of different networks, by a table of their own each."""
-    fill(rows)
-    places = list(Membership.objects.order_by("-pk").select_related("network")[:rows])
-    tables = [assessments.table(network=place.network) for place in places]
-    facts = {"year": 2025, "state": "announced", "announced_at": clock.now(), "due_on": clock.today()}
-    return AssessmentRound.objects.bulk_create(
-        AssessmentRound(network=place.network, table=table, **facts)
-        for place, table in zip(places, tables, strict=True)
-    )
-
-
-def results(rows: int) -> None:
-    """Announced results of the reader's hospital."""
-    known, own = AnnualAssessment.objects.count(), _own()
-    facts = {"state": "announced", "announced_at": clock.now(), "decided_at": clock.now(), "days_active": 365}
-    facts |= {"appeal_until": clock.today(), "total": 80, "grade": "qualified", "year": 2025, "hospital": own}
-    AnnualAssessment.objects.bulk_create(
-        AnnualAssessment(
-            number=f"A{known + place}",
-            round=round_,
-            network=round_.network,
-            membership=round_.network.memberships.get(),
-            campus=own.campuses.first(),
-            tier=round_.network.memberships.get().tier,
-            **facts,
-        )
-        for place, round_ in enumerate(rounds(rows))
-    )
-
-
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -237,10 +184,12 @@ LISTS = {
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:registrations": (DEPARTMENT_OFFICER, registrations),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
-    "network:confirmations": (DEPARTMENT_OFFICER, to_confirm),
-    "network:assessments": (HOSPITAL_COORDINATOR, results),
-    "network:assessment_rounds": (DEPARTMENT_OFFICER, rounds),
-    "network:assessment_tables": (HOSPITAL_COORDINATOR, versions),
+    "network:confirmations": (DEPARTMENT_OFFICER, member_rows.to_confirm),
+    "network:assessments": (HOSPITAL_COORDINATOR, member_rows.results),
+    "network:assessment_rounds": (DEPARTMENT_OFFICER, member_rows.rounds),
+    "network:assessment_tables": (HOSPITAL_COORDINATOR, member_rows.versions),
+    "network:exits": (DEPARTMENT_OFFICER, member_rows.some_exits),
+    "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

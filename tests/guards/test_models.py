@@ -52,6 +52,10 @@ UNSCOPED = {
     "QuestionSet": "what a network asks its members: a text without anything of a hospital",
     "NumberSeries": "how far a series of numbers has come: nothing of anybody",
     "Suspension": "a part of its membership, read through it",
+    "ExitDisposition": "a part of its exit, read through it",
+    "IdleWarning": "a part of its application, read through it",
+    "VisitChecklist": "a published text without anything of a hospital",
+    "VisitFinding": "a part of its visit, read through it",
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
 }

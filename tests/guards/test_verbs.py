@@ -39,7 +39,17 @@ PARTS = {
     "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/annual_confirmations.py:signed": "what follows when the sign-off is signed",
     "network/domain/confirmation_rules.py:sync": "reference data of the province, brought up to date at every start",
+    "network/domain/exit_records.py:finish": "a part of completing an exit",
+    "network/domain/exit_records.py:give_up": "a part of what ends a membership in another way",
+    "network/domain/exit_records.py:open_record": "a part of asking for an exit and of beginning one",
+    "network/domain/exit_records.py:submit": "a part of beginning an exit, and of signing one",
+    "network/domain/exit_records.py:write_disposition": "a part of settling an exit, and of closing",
+    "network/domain/measures.py:lift": "a part of reinstating a member",
+    "network/domain/measures.py:take": "a part of warning and of suspending a member",
+    "network/domain/site_visits.py:sync_checklists": "reference data, brought up to date at every start",
     "network/domain/memberships.py:begin": "a part of completing the agreement",
+    "network/domain/membership_exits.py:sent_back": "what follows when the sign-off is returned",
+    "network/domain/memberships.py:leave": "a part of completing an exit",
     "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
@@ -114,6 +124,7 @@ def test_parts_of_verbs_are_called_by_verbs_only():
         ("assessment_tables", "sync"),
         ("confirmation_rules", "sync"),
         ("orphans", "purge"),
+        ("site_visits", "sync_checklists"),
     }
     patterns = [f"{house}/*.py" for house in HOUSES if house != "demo"]
     found = [

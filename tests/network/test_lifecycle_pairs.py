@@ -17,9 +17,12 @@ from network.models import (
     HospitalRegistration,
     Membership,
     MembershipApplication,
+    MembershipExit,
     SignOff,
+    SiteVisit,
 )
 from tests.factories import assessments
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories.people import give, person
 from tests.network.registering import handed_in
@@ -49,6 +52,8 @@ def things():
         HandOver: _hand_over(),
         DeletionRequest: DeletionRequest.objects.create(user=person(), due_on="2026-03-02"),
         HospitalRegistration: handed_in(),
+        SiteVisit: leave.reported(cast, member),
+        MembershipExit: leave.completed(cast, leave.begun(cast, member)),
     }
 
 

@@ -10,6 +10,7 @@ from access.roles import CENTRE_DIRECTOR, HOSPITAL_COORDINATOR
 from network.domain import memberships
 from network.membership_enums import EffectiveState, MembershipState
 from network.models import Membership, Suspension
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tools import clock
 
@@ -66,7 +67,7 @@ def test_ending_a_suspended_member_does_not_count_it_again():
     with clock.at("2026-03-01"):
         memberships.suspend(member, reason="r", expected=member.version, by=by)
     with clock.at("2026-04-01"):
-        memberships.end(member, kind="assessment", last_day=clock.today(), reason="r", expected=member.version, by=by)
+        leave.ended(cast, member, kind="assessment")
 
         assert not Membership.objects.active().exists()
 

@@ -13,10 +13,11 @@ from access.roles import (
     HOSPITAL_ADMIN,
     HOSPITAL_COORDINATOR,
 )
-from network.domain import agreements, applications, memberships, reviews
+from network.domain import agreements, applications, reviews
 from network.membership_enums import AgreementState, ApplicationState
 from network.models import Agreement, Membership
 from office.domain.attachments import attach
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.network.agreement_steps import admit, complete, refused, seal, to_last_step, withdraw
 from tools import clock
@@ -205,8 +206,7 @@ class TestOneMembership:
     def test_who_left_today_joins_again_from_tomorrow(self, cast):
         member = path.joined(cast)
         today = clock.today()
-        facts = {"kind": "voluntary", "last_day": today, "reason": "x", "expected": member.version}
-        memberships.end(member, **facts, by=cast.actor(CENTRE_DIRECTOR))
+        leave.ended(cast, member)
 
         again = path.joined(cast)
 

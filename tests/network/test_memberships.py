@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from access.models import LogEntry, Notification, Task
 from access.refusals import Forbidden, Refused
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
-from network.domain import agreements, applications, memberships, reviews
+from network.domain import agreements, applications, reviews
 from network.membership_enums import ApplicationState
 from network.models import Membership
 from office.models import Receipt
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tools import clock
 
@@ -257,14 +258,7 @@ def test_database_refuses_to_stretch_a_membership_over_the_next():
     cast = path.cast()
     with clock.at("2026-01-10"):
         first = path.joined(cast)
-        memberships.end(
-            first,
-            kind="voluntary",
-            last_day=date(2026, 1, 10),
-            reason="r",
-            expected=first.version,
-            by=cast.actor(CENTRE_DIRECTOR),
-        )
+        leave.ended(cast, first)
     with clock.at("2026-02-10"):
         path.joined(cast)
 

@@ -9,8 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from access import generation
 from access.actor import Actor
 from access.enums import Origin
-from network.domain import agreement_templates, assessment_tables, confirmation_rules, privacy_notices, reference
+from network.domain import (
+    agreement_templates,
+    assessment_tables,
+    confirmation_rules,
+    privacy_notices,
+    reference,
+    site_visits,
+)
 from network.province import ProvinceError, province
+from network.province.membership_rules import membership_rules
 
 
 class Command(BaseCommand):
@@ -26,6 +34,7 @@ class Command(BaseCommand):
             changes += agreement_templates.sync(Path(settings.PROVINCE_DIR) / "agreement.toml", by=by)
             changes += confirmation_rules.sync(Path(settings.PROVINCE_DIR) / "confirmation.toml", by=by)
             changes += assessment_tables.sync(Path(settings.PROVINCE_DIR) / "assessment.toml", by=by)
+            changes += site_visits.sync_checklists(membership_rules().checklists, by=by)
             changes += privacy_notices.sync(Path(settings.PROVINCE_DIR) / "privacy.toml", by=by)
         except ProvinceError as error:
             raise CommandError(str(error)) from None
