@@ -6,6 +6,7 @@ from access import navigation, presenters, scopes
 from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.database import register_database
+from network.import_registration import register_imports
 from network.membership_registration import register_memberships
 
 ACTS = {
@@ -46,6 +47,7 @@ def register_all() -> None:
     presenters.register_acts(ACTS)
     presenters.register_facts(FACTS)
     register_memberships()
+    register_imports()
     register_database()
 
 

@@ -35,4 +35,5 @@ urlpatterns = [
     path("regions/", regions.regions, name="regions"),
     path("regions/<slug:code>/", regions.region, name="region"),
     path("", include("network.membership_urls")),
+    path("", include("network.import_urls")),
 ]

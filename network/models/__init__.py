@@ -10,6 +10,7 @@ from network.models.eligibility_rule import EligibilityRule
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
+from network.models.import_run import ImportRun
 from network.models.membership import Membership
 from network.models.network import Network
 from network.models.other_name import OtherName
@@ -31,6 +32,7 @@ __all__ = [
     "EligibilityRule",
     "Hospital",
     "HospitalProfile",
+    "ImportRun",
     "Membership",
     "MembershipApplication",
     "Network",
