@@ -22,7 +22,7 @@ def upload(kind: str, rows: list[dict], *, name: str = "", form: str = "xlsx") -
     return SimpleUploadedFile(name or f"{kind}.{form}", content)
 
 
-def hospital_row(number: int, place, **cells) -> dict:
+def hospital_row(number: int, place, /, **cells) -> dict:
     """A hospital that can be registered, another one for each number."""
     return {
         "name_zh": f"新建示范医院{number}号",
@@ -33,7 +33,7 @@ def hospital_row(number: int, place, **cells) -> dict:
     } | cells
 
 
-def member_row(hospital, tier, **cells) -> dict:
+def member_row(hospital, tier, /, **cells) -> dict:
     """A member since a year ago, for two more years."""
     today = clock.today()
     return {

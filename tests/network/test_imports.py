@@ -8,7 +8,7 @@ from access import job_runner, logbook
 from access.actor import Actor
 from access.models import Invitation, Notification
 from access.refusals import Forbidden, Refused, Stale
-from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, ROLES
 from network.domain import campuses, import_runs, memberships
 from network.import_enums import ImportState
 from network.imports import report
@@ -326,7 +326,7 @@ def test_people_are_invited_and_their_secrets_returned_once():
     admin = actor(HOSPITAL_ADMIN, hospital)
     run = bring(
         "people",
-        [{"name": "张三", "role": "单位联络员"}, {"name": "李四", "role": "investigator", "email": "lisi@h.example"}],
+        [{"name": "张三", "role": str(ROLES[HOSPITAL_COORDINATOR])}, {"name": "李四", "role": "investigator", "email": "lisi@h.example"}],
         by=admin,
         place=hospital,
     )
