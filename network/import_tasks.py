@@ -8,9 +8,9 @@ from network.domain import import_runs
 from network.models import ImportRun
 
 DONE_CHECK = text(
-    "network.import.job_checked", _("Checked: %(rows)d rows, %(errors)d mistakes, %(warnings)d warnings.")
+    "network.import.job_checked", _("Checked: %(rows)s rows, %(errors)s mistakes, %(warnings)s warnings.")
 )
-DONE_COMMIT = text("network.import.job_committed", _("All %(rows)d rows are taken in."))
+DONE_COMMIT = text("network.import.job_committed", _("All %(rows)s rows are taken in."))
 
 
 def _found(pk: int) -> ImportRun:

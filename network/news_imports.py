@@ -7,7 +7,7 @@ from access.texts import text
 
 CHECKED = text(
     "news.import.checked",
-    _("“%(file)s” is checked: %(rows)d rows, %(errors)d mistakes, %(warnings)d warnings. Nothing is taken in yet."),
+    _("“%(file)s” is checked: %(rows)s rows, %(errors)s mistakes, %(warnings)s warnings. Nothing is taken in yet."),
 )
 FAILED = text(
     "news.import.failed", _("“%(file)s” was not taken in: look at the remarks. No row of it has been written.")

@@ -30,7 +30,7 @@ OTHER_TYPE = "application/vnd.ms-excel"
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 HAS_ERRORS = text(
-    "network.import.has_errors", _("The table has %(count)d mistakes: correct them in the file and upload it anew.")
+    "network.import.has_errors", _("The table has %(count)s mistakes: correct them in the file and upload it anew.")
 )
 CHANGED = text(
     "network.import.changed",

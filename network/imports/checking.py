@@ -14,7 +14,7 @@ from tools.sheets.reading import plain_title
 
 IN_TABLE = text("network.import.in_table", "%(problem)s")
 EMPTY = text("network.import.empty", _("The table holds no row: write one hospital or person into each row."))
-TOO_MANY = text("network.import.too_many", _("The table has more than %(most)d rows: divide it."))
+TOO_MANY = text("network.import.too_many", _("The table has more than %(most)s rows: divide it."))
 REQUIRED = text("network.import.required", _("Nothing stands here, and something must: fill the cell in."))
 UNSAFE = text("network.import.unsafe", "%(problem)s")
 

@@ -15,7 +15,7 @@ LANGUAGES = ("zh-hans", "en")
 # Digits that a spreadsheet keeps of a number; what is longer has lost its end.
 EXACT_DIGITS = 15
 
-TOO_LONG = text("network.import.too_long", _("More than %(most)d characters: shorten the text."))
+TOO_LONG = text("network.import.too_long", _("More than %(most)s characters: shorten the text."))
 NO_CHOICE = text("network.import.no_choice", _("“%(typed)s” is none of the words for this column: %(choices)s."))
 NO_DATE = text("network.import.no_date", _("“%(typed)s” is no date: write it as 2026-03-05."))
 ROUNDED = text(

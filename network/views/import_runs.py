@@ -69,7 +69,7 @@ def upload(request, kind: str):
         run = import_runs.upload(kind=declared.code, place=place, accepted=accepted, by=request.actor)
         return redirect(Job.objects.about(run).latest("pk"))
     context = {"form": form, "kind": declared}
-    return render(request, "network/import_upload.html", context, status=422 if form.errors else 200)
+    return render(request, "network/import_upload.html", context, status=200 if request.method == "GET" else 422)
 
 
 @page(permissions.ADD_IMPORT)
