@@ -7,6 +7,7 @@ from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.database import register_database
 from network.import_registration import register_imports
+from network.message_registration import register_messages
 from network.membership_registration import register_memberships
 
 ACTS = {
@@ -48,6 +49,7 @@ def register_all() -> None:
     presenters.register_facts(FACTS)
     register_memberships()
     register_imports()
+    register_messages()
     register_database()
 
 

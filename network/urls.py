@@ -36,4 +36,5 @@ urlpatterns = [
     path("regions/<slug:code>/", regions.region, name="region"),
     path("", include("network.membership_urls")),
     path("", include("network.import_urls")),
+    path("", include("network.message_urls")),
 ]

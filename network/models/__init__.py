@@ -3,6 +3,7 @@
 from network.models.agreement import Agreement, AgreementTemplate
 from network.models.application import ApplicationGrant, MembershipApplication
 from network.models.application_section import ApplicationSection, SectionRemark
+from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
 from network.models.division import Division
@@ -25,6 +26,7 @@ __all__ = [
     "AgreementTemplate",
     "ApplicationGrant",
     "ApplicationSection",
+    "BulkMessage",
     "Campus",
     "Centre",
     "DiseaseField",
@@ -35,6 +37,7 @@ __all__ = [
     "ImportRun",
     "Membership",
     "MembershipApplication",
+    "MessageRecipient",
     "Network",
     "OtherName",
     "Region",
