@@ -97,7 +97,7 @@ def _check(kind: str, rows: list[dict], place, by):
 
     file = upload(kind, rows)
     began = time.perf_counter()
-    run = import_runs.upload(kind=kind, place=place, accepted=import_runs.brought(file), by=by)
+    run = import_runs.bring(file, kind=kind, place=place, by=by)
     _work()
     return time.perf_counter() - began, fresh(run)
 

@@ -7,8 +7,8 @@ from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.database import register_database
 from network.import_registration import register_imports
-from network.message_registration import register_messages
 from network.membership_registration import register_memberships
+from network.message_registration import register_messages
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),

@@ -69,9 +69,15 @@ def brought(upload) -> Accepted:
     return Accepted(name, TYPES.get(name.rpartition(".")[2].lower(), OTHER_TYPE), sha256(upload), upload, stored.name)
 
 
+def bring(upload, *, kind: str, place, by: Actor) -> ImportRun:
+    """Store a table that a form has read, and have it checked. Raises Forbidden for a foreign place, Refused."""
+    door.require(by, KINDS[kind].permission, place)
+    return keep(kind=kind, place=place, accepted=brought(upload), by=by)
+
+
 @verb(permissions.ADD_IMPORT)
-def upload(_nothing, *, kind: str, place, accepted, by: Actor) -> ImportRun:
-    """Keep a table that was brought (``forms.import_run``) and have it checked. Raises Forbidden for a foreign place."""
+def keep(_nothing, *, kind: str, place, accepted, by: Actor) -> ImportRun:
+    """Keep a table that was ``brought`` and have it checked. Raises Forbidden for a foreign place."""
     declared = KINDS[kind]
     door.require(by, declared.permission, place)
     run = ImportRun.objects.create(

@@ -181,7 +181,5 @@ def _tell(rows: list[Membership]) -> None:
 
 def take_people(hospital: Hospital, *, rows: list[dict], by: Actor) -> list[tuple[Invitation, str]]:
     """The rows of a table of people, for the verb: each invitation with its secret, which is shown only now."""
-    people = [
-        Invitee(row["name"], row["role"], hospital, row["email"] or "", row["role_valid_to"]) for row in rows
-    ]
+    people = [Invitee(row["name"], row["role"], hospital, row["email"] or "", row["role_valid_to"]) for row in rows]
     return invite_all(people=people, by=by)

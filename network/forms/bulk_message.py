@@ -22,9 +22,7 @@ class MessageForm(Form):
         label=_("Only hospitals with this open task"), required=False, help_text=_("Makes the message a reminder.")
     )
     subject = forms.CharField(label=_("Subject"), max_length=80)
-    body = forms.CharField(
-        label=_("Text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 8}), help_text=HELP
-    )
+    body = forms.CharField(label=_("Text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 8}), help_text=HELP)
 
     def __init__(self, *args, tasks: dict[str, set[int]], **kwargs):
         super().__init__(*args, **kwargs)

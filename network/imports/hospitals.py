@@ -19,7 +19,9 @@ NO_CODE = text(
     "network.import.hospital.no_code",
     _("An independent legal person has a credit code: enter it, or write “no” under legal person."),
 )
-CODE_TWICE = text("network.import.hospital.code_twice", _("The same credit code stands in the rows %(rows)s: keep one."))
+CODE_TWICE = text(
+    "network.import.hospital.code_twice", _("The same credit code stands in the rows %(rows)s: keep one.")
+)
 CODE_KNOWN = text(
     "network.import.hospital.code_known", _("The directory has the hospital with this credit code: %(hospital)s.")
 )
@@ -51,7 +53,14 @@ def closed_list(choices):
 
 
 COLUMNS = (
-    Column("name_zh", _("Chinese name"), reading.words(100), True, _("As it stands on the institution's certificate."), "示范县人民医院"),
+    Column(
+        "name_zh",
+        _("Chinese name"),
+        reading.words(100),
+        True,
+        _("As it stands on the institution's certificate."),
+        "示范县人民医院",
+    ),
     Column(
         "credit_code",
         _("Unified social credit code"),
@@ -76,7 +85,12 @@ COLUMNS = (
         **closed_list(ManagementClass.choices),
         help=_("Empty counts as non-profit."),
     ),
-    Column("campus_name", _("Name of the campus"), reading.words(100), help=_("The main one. Empty counts as 本部.")),
+    Column(
+        "campus_name",
+        _("Name of the campus"),
+        reading.words(100),
+        help=_("The main one. Empty where the hospital has no other."),
+    ),
     Column("address", _("Address"), reading.words(200)),
     Column("name_en", _("English name"), reading.words(200)),
 )

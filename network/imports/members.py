@@ -31,7 +31,9 @@ DISAGREE = text(
     "network.import.member.disagree", _("The credit code belongs to %(hospital)s: correct the code or the name.")
 )
 CLOSED = text("network.import.member.closed", _("%(place)s is closed: write the hospital that goes on."))
-NO_CAMPUS = text("network.import.member.no_campus", _("The hospital has no campus of this name. It has: %(campuses)s."))
+NO_CAMPUS = text(
+    "network.import.member.no_campus", _("The hospital has no campus of this name. It has: %(campuses)s.")
+)
 BACKWARD = text("network.import.member.backward", _("The last day lies before the first day."))
 BEFORE_NETWORK = text(
     "network.import.member.before_network", _("The network opened on %(day)s: no membership began earlier.")
@@ -52,9 +54,7 @@ NUMBER_TAKEN = text("network.import.member.number_taken", _("Another member has 
 NUMBER_TWICE = text(
     "network.import.member.number_twice", _("Several members have the same number in the rows %(rows)s.")
 )
-APPLIES = text(
-    "network.import.member.applies", _("The application %(number)s of this campus is open: end it first.")
-)
+APPLIES = text("network.import.member.applies", _("The application %(number)s of this campus is open: end it first."))
 
 
 def tiers() -> dict[str, Tier]:

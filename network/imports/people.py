@@ -51,9 +51,7 @@ COLUMNS = (
     Column("name", _("Name of the person"), reading.words(60), True, _("As it is on the staff card."), "张三"),
     Column("role", _("Role"), reading.one_of(roles, role_words), True, choices=role_words),
     Column("email", _("E-mail"), address, example="zhangsan@hospital.example"),
-    Column(
-        "role_valid_to", _("Role held until"), reading.day, help=_("Leave empty when no end is known.")
-    ),
+    Column("role_valid_to", _("Role held until"), reading.day, help=_("Leave empty when no end is known.")),
 )
 
 

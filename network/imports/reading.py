@@ -20,7 +20,10 @@ NO_CHOICE = text("network.import.no_choice", _("“%(typed)s” is none of the w
 NO_DATE = text("network.import.no_date", _("“%(typed)s” is no date: write it as 2026-03-05."))
 ROUNDED = text(
     "network.import.rounded",
-    _("The spreadsheet has turned the code into a number and lost its last digits: format the column as text, type it anew."),
+    _(
+        "The spreadsheet has turned the code into a number and lost its last digits: format the column as text, and "
+        "type the code anew."
+    ),
 )
 BAD_CODE = text("network.import.bad_credit_code", _("The credit code “%(typed)s” does not hold. %(problems)s"))
 NO_ADDRESS = text("network.import.no_address", _("“%(typed)s” is no e-mail address: write name@hospital.cn."))

@@ -77,9 +77,7 @@ class MessageRecipient(Identified, ScopedModel):
     class Meta:
         verbose_name = _("recipient of a message")
         verbose_name_plural = _("recipients of a message")
-        constraints = [
-            models.UniqueConstraint(fields=["message", "hospital"], name="one_hospital_once_in_a_message")
-        ]
+        constraints = [models.UniqueConstraint(fields=["message", "hospital"], name="one_hospital_once_in_a_message")]
 
     def __str__(self) -> str:
         return str(self.hospital)

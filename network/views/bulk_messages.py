@@ -111,4 +111,3 @@ def received(request, uid):
         raise Http404
     subject = message_text.filled(found.message.subject, found.membership)
     return render(request, "network/message_received.html", {"received": found, "subject": subject})
-

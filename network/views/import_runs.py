@@ -64,9 +64,8 @@ def upload(request, kind: str):
     declared = _kind(request, kind)
     form = ImportForm(request.POST or None, request.FILES or None, kind=declared, actor=request.actor)
     if request.method == "POST" and form.is_valid():
-        accepted = import_runs.brought(form.cleaned_data["file"])
         place = form.cleaned_data.get("place")
-        run = import_runs.upload(kind=declared.code, place=place, accepted=accepted, by=request.actor)
+        run = import_runs.bring(form.cleaned_data["file"], kind=declared.code, place=place, by=request.actor)
         return redirect(Job.objects.about(run).latest("pk"))
     context = {"form": form, "kind": declared}
     return render(request, "network/import_upload.html", context, status=200 if request.method == "GET" else 422)

@@ -11,10 +11,11 @@ from django.urls import get_resolver, reverse
 from access import jobs
 from access.enums import EntryKind
 from access.models import Invitation, LogEntry, Notification, RoleAssignment
-from network.domain import applications
+from network.domain import applications, bulk_messages
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
+from tests.factories import tables
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -68,6 +69,29 @@ def own_job(world):
     """A job of the holder's colleague about their hospital."""
     by = world.actor("hospital_coordinator@H1")
     return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N1")).uid,)
+
+
+def table(world):
+    """A checked table of members for the network N2."""
+    tier = world.thing(Membership, "H3N2").tier
+    row = tables.member_row(world.places["H1"], tier)
+    return (tables.bring("members", [row], by=world.actor(SECRETARY), place=world.places["N2"]).uid,)
+
+
+def message(world):
+    """A message of C2 to its member H3."""
+    return (_sent(world).uid,)
+
+
+def received(world):
+    """The same as H3 reads it."""
+    return (_sent(world).recipients.get().uid,)
+
+
+def _sent(world):
+    member = world.thing(Membership, "H3N2")
+    words = {"subject": "通知", "body": "{hospital}"}
+    return bulk_messages.send(world.places["C2"], members=[member], **words, by=world.actor(SECRETARY))
 
 
 def shared(world):
@@ -216,6 +240,17 @@ PAGES = [
     Page("network:memberships", (H1, 200), None, 403),
     Page("network:membership", (OTHER, 200), (H1, 404), 403, uid_of(Membership, "H2N1")),
     Page("network:membership_step", (OTHER, 302), (SECRETARY, 404), 403, uid_of(Membership, "H2N1"), "post"),
+    Page("network:imports", (SECRETARY, 200), None, 403),
+    Page("network:upload_import", (SECRETARY, 200), (H1, 403), 403, lambda world: ("members",)),
+    Page("network:import_template", (SECRETARY, 200), (H1, 403), 403, lambda world: ("members",)),
+    Page("network:import", (SECRETARY, 200), (OTHER, 404), 403, table),
+    Page("network:import_remarks", (SECRETARY, 200), (OTHER, 404), 403, table),
+    Page("network:import_step", (SECRETARY, 302), (OTHER, 404), 403, table, "post", FORM),
+    Page("network:commit_import", (SECRETARY, 302), (OTHER, 404), 403, table, "post", FORM | {"version": "2"}),
+    Page("network:messages", (SECRETARY, 200), None, 403),
+    Page("network:write_message", (SECRETARY, 200), (H1, 403), 403),
+    Page("network:message", (SECRETARY, 200), (OTHER, 404), 403, message),
+    Page("network:received_message", ("hospital_admin@H3", 200), (H1, 404), 403, received),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
 ]
 

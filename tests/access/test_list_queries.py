@@ -12,6 +12,7 @@ from access.actor import Actor
 from access.models import Delivery, Invitation, Job, Notification, RoleAssignment
 from access.roles import (
     AUDITOR,
+    CENTRE_ADMIN,
     DEPARTMENT_OFFICER,
     HOSPITAL_ADMIN,
     HOSPITAL_COORDINATOR,
@@ -20,7 +21,7 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, MembershipApplication, SignOff
+from network.models import BulkMessage, Centre, Hospital, ImportRun, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.factories import network as make
@@ -127,6 +128,20 @@ def sent_messages(rows: int) -> None:
     Delivery.objects.bulk_create(Delivery(notification=item, user_id=item.user_id, **facts) for item in news)
 
 
+def imports(rows: int) -> None:
+    """Tables of hospitals, each brought by somebody else."""
+    ImportRun.objects.bulk_create(
+        ImportRun(kind="hospitals", file_name="医院.xlsx", created_by=user) for user in persons(rows)
+    )
+
+
+def written(rows: int) -> None:
+    """Messages of the reader's centre."""
+    centre = Centre.objects.order_by("pk").first()
+    words = {"subject": "通知", "body": "x", "digest": "x"}
+    BulkMessage.objects.bulk_create(BulkMessage(centre=centre, sent_by=user, **words) for user in persons(rows))
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -140,6 +155,8 @@ LISTS = {
     "network:applications": (DEPARTMENT_OFFICER, submitted),
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
+    "network:imports": (DEPARTMENT_OFFICER, imports),
+    "network:messages": (CENTRE_ADMIN, written),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 
@@ -156,7 +173,8 @@ def test_every_list_of_the_product_is_counted_here():
 
 def _reader(client, role: str):
     hospital = _own()
-    client.force_login(holder(role, hospital if role.startswith("hospital") else None))
+    scope = hospital if role.startswith("hospital") else make.centre() if role == CENTRE_ADMIN else None
+    client.force_login(holder(role, scope))
     return client
 
 

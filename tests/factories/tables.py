@@ -47,8 +47,7 @@ def member_row(hospital, tier, /, **cells) -> dict:
 
 def bring(kind: str, rows: list[dict], *, by: Actor, place=None, **options) -> ImportRun:
     """Upload and check a table, as the page and the worker do; fresh from the database."""
-    accepted = import_runs.brought(upload(kind, rows, **options))
-    run = import_runs.upload(kind=kind, place=place, accepted=accepted, by=by)
+    run = import_runs.bring(upload(kind, rows, **options), kind=kind, place=place, by=by)
     job_runner.run_waiting()
     return fresh(run)
 

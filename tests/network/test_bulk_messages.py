@@ -138,9 +138,7 @@ def test_who_sees_messages(network, members, secretary):
 
     assert whole == {"secretary", "director"}
     assert parts == {"secretary": 3, "director": 3, "other": 0, "coordinator": 1, "stranger": 0}
-    assert next_to.hospital not in [
-        row.hospital for row in MessageRecipient.objects.visible_to(people["coordinator"])
-    ]
+    assert next_to.hospital not in [row.hospital for row in MessageRecipient.objects.visible_to(people["coordinator"])]
 
 
 # Pages

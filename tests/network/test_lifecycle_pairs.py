@@ -7,7 +7,7 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, Membership, MembershipApplication, SignOff
+from network.models import Agreement, ImportRun, Membership, MembershipApplication, SignOff
 from tests.factories import membership as path
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ def things():
         Agreement: member.agreement,
         MembershipApplication: application,
         SignOff: SignOff.objects.get(object_id=application.pk),
+        ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
     }
 
 
@@ -35,6 +36,8 @@ def _put(thing, table, state: str) -> None:
         columns["exit_kind"] = "voluntary" if state == "exited" else ""
     elif isinstance(thing, MembershipApplication):
         columns["decision_reason"] = "x"
+    elif isinstance(thing, ImportRun):
+        columns["committed_at"] = thing.created_at
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)
