@@ -1,7 +1,7 @@
 """Choosing rows of a list for one act: the ticked ones, or all that the filter shows.
 
 The list page sends ``which`` (``ticked`` or ``all``), ``chosen`` (uids) and ``filter`` (the list's parameters)
-by GET to the page of the act, which asks here which rows are meant. Rights are asked of the rows: a forged uid is none.
+by GET to the page of the act, which asks here which rows are meant. Rights are asked of the rows.
 """
 
 from __future__ import annotations

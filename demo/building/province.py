@@ -16,6 +16,7 @@ from demo.building.plan import Plan
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
+from demo.building.tables import Tables
 from demo.building.workdays import moment_on, work_day
 from demo.files import Script
 from network.province import province
@@ -43,6 +44,7 @@ class Building:
         self.steps = Steps(self.script, self.seed, self.people, self.hospitals, self.centres)
         self.site = PublicSite(self.script, self.people, self.centres, self.as_of)
         self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
+        self.tables = Tables(self.people, self.hospitals, self.centres, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -58,6 +60,7 @@ class Building:
             for moment, step in case.steps:
                 self.agenda.add(moment, self.steps.take, case, step)
         self.site.put_down(self.agenda, self.plan.cases)
+        self.tables.put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:
