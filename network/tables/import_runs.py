@@ -4,7 +4,7 @@ import django_filters as filters
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from access.tables import IS_DATE, IS_LONG
+from access.tables import IS_DATE, IS_LONG, IS_SHORT
 from network.import_enums import ImportState
 from network.imports import KINDS
 from network.models import ImportRun
@@ -58,7 +58,7 @@ class ImportFilter(filters.FilterSet):
 class RemarkTable(tables.Table):
     """Every bad cell: where it stands, what is wrong, what to do."""
 
-    where = tables.Column(verbose_name=_("Place"), orderable=False, attrs=IS_LONG)
+    where = tables.Column(verbose_name=_("Where"), orderable=False, attrs=IS_LONG)
     grade = tables.TemplateColumn(
         '{% load i18n %}{% if record.warning %}{% translate "Warning" as word %}'
         '{% include "components/state.html" with text=word tone="warn" since="" only %}{% else %}'
@@ -66,6 +66,7 @@ class RemarkTable(tables.Table):
         '{% include "components/state.html" with text=word tone="danger" since="" only %}{% endif %}',
         verbose_name=_("Grade"),
         orderable=False,
+        attrs=IS_SHORT,
     )
     sentence = tables.Column(verbose_name=_("What is wrong, and what to do"), orderable=False, attrs=IS_LONG)
 
