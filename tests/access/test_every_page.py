@@ -11,11 +11,11 @@ from django.urls import get_resolver, reverse
 from access import jobs
 from access.enums import EntryKind
 from access.models import Invitation, LogEntry, Notification, RoleAssignment
-from network.domain import applications, bulk_messages
+from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
-from tests.factories import tables
+from tests.access.bulk_things import message, received, table
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -69,29 +69,6 @@ def own_job(world):
     """A job of the holder's colleague about their hospital."""
     by = world.actor("hospital_coordinator@H1")
     return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N1")).uid,)
-
-
-def table(world):
-    """A checked table of members for the network N2."""
-    tier = world.thing(Membership, "H3N2").tier
-    row = tables.member_row(world.places["H1"], tier)
-    return (tables.bring("members", [row], by=world.actor(SECRETARY), place=world.places["N2"]).uid,)
-
-
-def message(world):
-    """A message of C2 to its member H3."""
-    return (_sent(world).uid,)
-
-
-def received(world):
-    """The same as H3 reads it."""
-    return (_sent(world).recipients.get().uid,)
-
-
-def _sent(world):
-    member = world.thing(Membership, "H3N2")
-    words = {"subject": "通知", "body": "{hospital}"}
-    return bulk_messages.send(world.places["C2"], members=[member], **words, by=world.actor(SECRETARY))
 
 
 def shared(world):
