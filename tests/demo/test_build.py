@@ -20,10 +20,12 @@ from network.enums import NameKind
 from network.membership_enums import AgreementState, ApplicationState, ExitKind, SignOffState
 from network.models import (
     Agreement,
+    BulkMessage,
     Campus,
     Division,
     Hospital,
     HospitalProfile,
+    ImportRun,
     Membership,
     MembershipApplication,
     OtherName,
@@ -87,8 +89,16 @@ class TestBuilt:
         doctor = Actor.of(User.objects.get(username="zhengding-physician"))
         assert {hat.role for hat in doctor.assignments} == {roles.INVESTIGATOR, roles.CENTRE_EDITOR}
 
-    def test_an_invitation_waits_for_its_person(self):
-        assert [invitation.status for invitation in Invitation.objects.all()] == ["open"]
+    def test_invitations_wait_for_their_people(self):
+        """One was sent by itself, three came with a table."""
+        assert [invitation.status for invitation in Invitation.objects.all()] == ["open"] * 4
+
+    def test_one_table_is_taken_in_and_one_waits_with_its_mistakes(self):
+        found = {run.kind: (run.state, run.rows, run.errors > 0) for run in ImportRun.objects.all()}
+        assert found == {"people": ("committed", 3, False), "members": ("checked", 4, True)}
+
+    def test_a_message_to_members_reached_somebody(self):
+        assert "told" in set(BulkMessage.objects.get().recipients.values_list("reach", flat=True))
 
     def test_everybody_signs_in_with_the_shared_password(self, rf):
         word = script().words["password"]
@@ -109,7 +119,8 @@ class TestBuilt:
             "role.granted",
             "site.built",
         }
-        assert LogEntry.objects.filter(verb="application.submit").count() == Receipt.objects.count()
+        submissions = LogEntry.objects.filter(verb__in=["application.submit", "import.commit"])
+        assert submissions.count() == Receipt.objects.count()
         assert clock.local(LogEntry.objects.filter(origin="web").latest("at").at).date() < AS_OF
 
     def test_every_membership_came_by_a_sealed_agreement(self):
