@@ -26,6 +26,9 @@ from tools import clock
 ON_BEHALF = "on_behalf_of"
 SCOPE_COLUMNS = tuple(f"{kind.value}_id" for kind in LOGGED_SCOPES)
 
+# Entries of one statement: databases take some ten thousand values at once.
+PIECE = 500
+
 
 @dataclass
 class _Transaction:
@@ -82,13 +85,16 @@ def at_end(work: Callable[[], None]) -> None:
 
 
 def write(entries: list) -> None:
-    """Put entries into the database: one statement for all of them.
+    """Put entries into the database: one statement for all of them, or for each PIECE of very many.
 
     Written out, because every verb pays for it: the ORM needs twice as long to say the same
     (benchmarks/logbook.py). The database itself gives the key and the number of the transaction.
     """
-    if not entries:
-        return
+    for start in range(0, len(entries), PIECE):
+        _write_piece(entries[start : start + PIECE])
+
+
+def _write_piece(entries: list) -> None:
     fields = _fields(type(entries[0]))
     values = [
         field.get_db_prep_save(getattr(entry, field.attname), connection) for entry in entries for field in fields

@@ -1,6 +1,7 @@
 """Lists of people and invitations."""
 
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,20 @@ def account_state(user) -> str:
     if is_locked(user):
         return gettext("locked")
     return gettext("closed: unused") if is_unused(user) else gettext("may sign in")
+
+
+class ChoiceColumn(tables.Column):
+    """A box to tick each row with, for components/selection.html."""
+
+    def __init__(self, **extra):
+        attrs = {"td": {"class": "is-choice"}, "th": {"class": "is-choice"}}
+        options = {"verbose_name": _("Choice"), "accessor": "uid", "orderable": False, "exclude_from_export": True}
+        super().__init__(attrs=attrs, **options | extra)
+
+    def render(self, value, record):
+        """The box, named by its row."""
+        box = '<input class="choice" type="checkbox" name="chosen" form="selection" value="{}" aria-label="{}">'
+        return format_html(box, value, gettext("Choose %(row)s") % {"row": record})
 
 
 class ScopeColumn(tables.Column):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import inbox
 from access.enums import ScopeKind
+from access.models import RoleAssignment
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, SECURITY_ADMIN
 from access.texts import in_first_language, text
 
@@ -40,6 +41,9 @@ MEMBERSHIP_CHANGED = text(
     "news.membership.changed", _("The membership %(number)s of %(hospital)s is now: %(state)s. %(reason)s")
 )
 
+BROUGHT_IN = text(
+    "news.membership.brought_in", _("%(network)s has entered %(hospital)s as an existing member (%(number)s).")
+)
 NEW_FACTS = text("news.hospital.new_facts", _("The department changed the facts of %(hospital)s: %(reason)s"))
 ESTABLISHED = text(
     "news.centre.established", _("%(centre)s is established: appoint its first secretary and director.")
@@ -138,6 +142,22 @@ def tell_hospital_of_membership_change(membership, by, reason) -> None:
     people = hospital_people(membership.hospital_id)
     state = str(membership.get_state_display())
     inbox.notify(people, MEMBERSHIP_CHANGED, membership, state=state, reason=reason, **_names(membership))
+
+
+def people_of_hospitals(hospital_ids) -> dict[int, list]:
+    """The coordinators and administrators of many hospitals today, by hospital: one query."""
+    rows = RoleAssignment.objects.valid().filter(
+        role__in=(HOSPITAL_COORDINATOR, HOSPITAL_ADMIN), scope_kind="hospital", scope_id__in=hospital_ids
+    )
+    found: dict[int, list] = {}
+    for row in rows.filter(user__is_active=True).select_related("user"):
+        found.setdefault(row.scope_id, []).append(row.user)
+    return found
+
+
+def tell_of_import(people, membership) -> None:
+    """The hospital learns that the network has entered it as an existing member."""
+    inbox.notify(people, BROUGHT_IN, membership, **_names(membership))
 
 
 def tell_hospital_of_new_facts(hospital, reason) -> None:

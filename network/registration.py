@@ -8,7 +8,9 @@ from access.navigation import NavItem
 from network.assessment_registration import register_assessments
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
+from network.import_registration import register_imports
 from network.membership_registration import register_memberships
+from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
 
 ACTS = {
@@ -52,6 +54,8 @@ def register_all() -> None:
     register_confirmations()
     register_assessments()
     register_organisations()
+    register_imports()
+    register_messages()
     register_database()
 
 

@@ -38,4 +38,6 @@ urlpatterns = [
     path("", include("network.confirmation_urls")),
     path("", include("network.assessment_urls")),
     path("", include("network.organisation_urls")),
+    path("", include("network.import_urls")),
+    path("", include("network.message_urls")),
 ]

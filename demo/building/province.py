@@ -21,6 +21,7 @@ from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
+from demo.building.tables import Tables
 from demo.building.workdays import moment_on, work_day
 from demo.files import Script
 from network.province import province
@@ -50,6 +51,7 @@ class Building:
         self.shelves = Shelves(self.script, self.people, self.hospitals, self.as_of)
         self.assessing = Assessing(self.script, self.seed, self.people, self.hospitals, self.centres, self.as_of)
         self.registrations = Registrations(self.script, self.seed, self.people, self.hospitals, self.as_of)
+        self.tables = Tables(self.people, self.hospitals, self.centres, self.as_of)
         self.agenda = Agenda(self.as_of)
 
     def run(self) -> int:
@@ -70,6 +72,7 @@ class Building:
         self.assessing.put_down(self.agenda)
         RecentWeeks(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
+        self.tables.put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

@@ -60,6 +60,13 @@ def register(_nothing, *, facts: HospitalFacts, campuses: list[CampusFacts], by:
     columns["name_zh"] = facts.name_zh.strip()
     hospital = Hospital.objects.create(**columns, **name_keys(columns["name_zh"]))
     HospitalProfile.objects.create(hospital=hospital)
+    log_registered(hospital, by)
+    create_campuses(hospital, campuses, by=by)
+    return hospital
+
+
+def log_registered(hospital: Hospital, by: Actor) -> None:
+    """The entry about a new hospital, within the verb that enters it."""
     shown = ("name_zh", "credit_code", "level", "institution_type", "legal_person", "credit_code_override_reason")
     logbook.record(
         hospital,
@@ -68,8 +75,6 @@ def register(_nothing, *, facts: HospitalFacts, campuses: list[CampusFacts], by:
         changes={name: (None, getattr(hospital, name)) for name in shown if getattr(hospital, name) != ""},
         reason=hospital.credit_code_override_reason,
     )
-    create_campuses(hospital, campuses, by=by)
-    return hospital
 
 
 @verb(permissions.CHANGE_HOSPITAL)

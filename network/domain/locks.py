@@ -32,5 +32,13 @@ def hold_hospital(key: int) -> Hospital:
     return _one(Hospital, key)
 
 
+def hold_many(*, hospitals: set[int], campuses: set[int], network: int) -> list:
+    """Many places and one network, locked in order and as they are now, with one question for each kind."""
+    held = []
+    for model, keys in ((Hospital, hospitals), (Campus, campuses)):
+        held += model._base_manager.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    return [*held, _one(Network, network)]
+
+
 def _one(model, key: int):
     return model._base_manager.select_for_update(no_key=True).get(pk=key)

@@ -8,6 +8,7 @@ from network.models.application_section import ApplicationSection, SectionRemark
 from network.models.assessment_appeal import AssessmentAppeal
 from network.models.assessment_round import AssessmentRound
 from network.models.assessment_table import AssessmentTable
+from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
 from network.models.confirmation_rule import ConfirmationRule
@@ -18,6 +19,7 @@ from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
 from network.models.hospital_registration import HospitalRegistration
 from network.models.idle_warning import IdleWarning
+from network.models.import_run import ImportRun
 from network.models.measure import Measure
 from network.models.membership import Membership
 from network.models.membership_confirmation import MembershipConfirmation
@@ -43,6 +45,7 @@ __all__ = [
     "AssessmentAppeal",
     "AssessmentRound",
     "AssessmentTable",
+    "BulkMessage",
     "Campus",
     "Centre",
     "ConfirmationAnswers",
@@ -62,6 +65,10 @@ __all__ = [
     "Membership",
     "MembershipApplication",
     "MembershipExit",
+    "ImportRun",
+    "Membership",
+    "MembershipApplication",
+    "MessageRecipient",
     "Network",
     "OrganisationEvent",
     "OtherName",

@@ -33,6 +33,12 @@ class Membership(Identified, ScopedModel):
     network = models.ForeignKey(Network, models.PROTECT, related_name="memberships", verbose_name=_("disease network"))
     tier = models.ForeignKey(Tier, models.PROTECT, related_name="memberships", verbose_name=_("tier"))
     agreement = models.OneToOneField(Agreement, models.PROTECT, null=True, related_name="membership")
+    basis = models.CharField(
+        _("basis document"),
+        max_length=200,
+        blank=True,
+        help_text=_("The paper by which an imported member belongs to the network; empty where an agreement is here."),
+    )
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")
     state = models.CharField(
         _("state"), max_length=20, choices=MembershipState.choices, default=MembershipState.ACTIVE
@@ -61,6 +67,7 @@ class Membership(Identified, ScopedModel):
         "network": Privacy.VALUE,
         "tier": Privacy.VALUE,
         "agreement": Privacy.VALUE,
+        "basis": Privacy.VALUE,
         "follows": Privacy.VALUE,
         "state": Privacy.VALUE,
         "version": Privacy.VALUE,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from access.tables import ChoiceColumn
 from network.models import Membership, MembershipApplication, SignOff
 from network.shown_states import shown_state
 
@@ -69,8 +70,9 @@ class SignOffTable(tables.Table):
 
 
 class MembershipTable(tables.Table):
-    """Members with tier, term and what holds today."""
+    """Members with tier, term and what holds today; a box to tick for those who write to members."""
 
+    choice = ChoiceColumn()
     number = tables.Column(verbose_name=_("Member number"), linkify=True)
     hospital = tables.Column(verbose_name=_("Hospital"), order_by="hospital__sort_key")
     campus = tables.Column(verbose_name=_("Campus"), orderable=False)

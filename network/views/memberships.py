@@ -1,15 +1,19 @@
 """Members: list, page, and the centre's steps."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from access import door, form_tokens, histories
-from access.views.lists import ListPage
+from access.views.lists import NO_FILTERS, ListPage
 from access.views.pages import page
 from network import membership_permissions as permissions
+from network import message_permissions
 from network.domain import memberships
 from network.models import Membership
 from network.shown_states import shown_state
@@ -36,8 +40,23 @@ class Memberships(ListPage):
         return rows.order_by("network__sort_key", "hospital__sort_key", "-valid_from")
 
     def get_table_kwargs(self) -> dict:
-        """Warnings are shown by who reads."""
-        return {"actor": self.request.actor}
+        """Warnings are shown by who reads; boxes to tick are for those who write to members."""
+        writes = self.request.actor.holds(message_permissions.SEND_MESSAGE)
+        return {"actor": self.request.actor, "exclude": () if writes else ("choice",)}
+
+    def get_context_data(self, **kwargs) -> dict:
+        """What may be done with the chosen rows."""
+        context = super().get_context_data(**kwargs)
+        if not self.request.actor.holds(message_permissions.SEND_MESSAGE):
+            return context
+        parameters = {name: value for name, value in self.request.GET.items() if name not in NO_FILTERS}
+        selection = {
+            "action": reverse("network:write_message"),
+            "text": _("Write to them"),
+            "total": context["table"].paginator.count,
+            "filter": urlencode(parameters),
+        }
+        return context | {"selection": selection}
 
 
 def found(request, uid) -> Membership:

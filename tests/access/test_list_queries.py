@@ -12,6 +12,7 @@ from access.actor import Actor
 from access.models import Delivery, Invitation, Job, Notification, RoleAssignment, Task, TaskReminder, User
 from access.roles import (
     AUDITOR,
+    CENTRE_ADMIN,
     DEPARTMENT_OFFICER,
     HOSPITAL_ADMIN,
     HOSPITAL_COORDINATOR,
@@ -20,7 +21,15 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import Hospital, HospitalRegistration, MembershipApplication, SignOff
+from network.models import (
+    BulkMessage,
+    Centre,
+    Hospital,
+    HospitalRegistration,
+    ImportRun,
+    MembershipApplication,
+    SignOff,
+)
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.access import member_rows, people_rows
@@ -164,6 +173,20 @@ def open_tasks(rows: int) -> None:
     TaskReminder.objects.bulk_create(TaskReminder(task=task, by=User.objects.first()) for task in tasks)
 
 
+def imports(rows: int) -> None:
+    """Tables of hospitals, each brought by somebody else."""
+    ImportRun.objects.bulk_create(
+        ImportRun(kind="hospitals", file_name="医院.xlsx", created_by=user) for user in persons(rows)
+    )
+
+
+def written(rows: int) -> None:
+    """Messages of the reader's centre."""
+    centre = Centre.objects.order_by("pk").first()
+    words = {"subject": "通知", "body": "x", "digest": "x"}
+    BulkMessage.objects.bulk_create(BulkMessage(centre=centre, sent_by=user, **words) for user in persons(rows))
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -190,6 +213,8 @@ LISTS = {
     "network:assessment_tables": (HOSPITAL_COORDINATOR, member_rows.versions),
     "network:exits": (DEPARTMENT_OFFICER, member_rows.some_exits),
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
+    "network:imports": (DEPARTMENT_OFFICER, imports),
+    "network:messages": (CENTRE_ADMIN, written),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 
@@ -211,7 +236,8 @@ def _address(name: str) -> str:
 
 def _reader(client, role: str):
     hospital = _own()
-    client.force_login(holder(role, hospital if role.startswith("hospital") else None))
+    scope = hospital if role.startswith("hospital") else make.centre() if role == CENTRE_ADMIN else None
+    client.force_login(holder(role, scope))
     return client
 
 

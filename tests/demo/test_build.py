@@ -20,11 +20,13 @@ from network.enums import NameKind
 from network.membership_enums import AgreementState, ApplicationState, ExitKind, SignOffState
 from network.models import (
     Agreement,
+    BulkMessage,
     Campus,
     Division,
     Hospital,
     HospitalProfile,
     HospitalRegistration,
+    ImportRun,
     Membership,
     MembershipApplication,
     OtherName,
@@ -89,16 +91,24 @@ class TestBuilt:
         doctor = Actor.of(User.objects.get(username="zhengding-physician"))
         assert {hat.role for hat in doctor.assignments} == {roles.INVESTIGATOR, roles.CENTRE_EDITOR}
 
-    def test_an_invitation_waits_for_its_person_and_one_for_a_second_person(self):
-        waiting = Invitation.objects.values_list("needs_confirmation", flat=True)
-        assert sorted(waiting) == [False, True]
-        assert {invitation.status for invitation in Invitation.objects.all()} == {"open"}
+    def test_invitations_wait_for_their_people(self):
+        """One was sent by itself, one comes with an approved registration, three came with a table."""
+        assert [invitation.status for invitation in Invitation.objects.all()] == ["open"] * 5
+
+    def test_registrations_stand_in_several_states(self):
         assert sorted(HospitalRegistration.objects.values_list("state", flat=True)) == [
             "approved",
             "returned",
             "submitted",
             "submitted",
         ]
+
+    def test_one_table_is_taken_in_and_one_waits_with_its_mistakes(self):
+        found = {run.kind: (run.state, run.rows, run.errors > 0) for run in ImportRun.objects.all()}
+        assert found == {"people": ("committed", 3, False), "members": ("checked", 4, True)}
+
+    def test_a_message_to_members_reached_somebody(self):
+        assert "told" in set(BulkMessage.objects.get().recipients.values_list("reach", flat=True))
 
     def test_everybody_signs_in_with_the_shared_password(self, rf):
         word = script().words["password"]

@@ -15,6 +15,7 @@ from network.models import (
     AssessmentAppeal,
     AssessmentRound,
     HospitalRegistration,
+    ImportRun,
     Membership,
     MembershipApplication,
     MembershipExit,
@@ -54,6 +55,7 @@ def things():
         HospitalRegistration: handed_in(),
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
+        ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
     }
 
 
@@ -78,6 +80,7 @@ BESIDE = {
     SignOff: lambda state: {"reason": "x"},
     HandOver: lambda state: {"decided_at": clock.now()},
     DeletionRequest: lambda state: {"answered_at": clock.now()},
+    ImportRun: lambda state: {"committed_at": clock.now()},
 }
 
 

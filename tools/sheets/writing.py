@@ -120,3 +120,13 @@ def _line(cells):
 def _width(texts):
     widest = max(text_width(str(text)) for text in texts)
     return min(max(widest + 2, _NARROWEST), _WIDEST)
+
+
+def safe_cell(text: str) -> str:
+    """A text for a cell that no spreadsheet runs as a formula."""
+    return _safe(text)
+
+
+def width_of(texts: Iterable[str]) -> int:
+    """The width of a column for these texts, in characters."""
+    return _width(list(texts))
