@@ -58,6 +58,10 @@ def review_item(world):
 
 # Name, holder and answer, holder elsewhere, stranger, address, method, data.
 PEOPLE_PAGES = [
+    ("access:chase", (H1, 200), ("investigator@H1", 403), 403),
+    ("access:remind", (H1, 302), ("investigator@H1", 403), 403, None, "post"),
+    ("start_province", ("system_admin", 200), (OFFICER, 403), 403),
+    ("site_identity", ("system_admin", 200), (OFFICER, 403), 403),
     ("access:delegations", (H1, 200), None, 200),
     ("access:end_delegation", (H1, 302), (H2, 404), 404, delegated, "post"),
     ("access:delegate", (H1, 200), (H2, 404), 404, role_of(H1)),
