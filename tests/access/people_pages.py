@@ -58,8 +58,19 @@ def review_item(world):
 
 # Name, holder and answer, holder elsewhere, stranger, address, method, data.
 PEOPLE_PAGES = [
+    ("access:invitations", (H1, 200), None, 403),
+    ("access:invite", (H1, 200), (OFFICER, 403), 403),
+    ("access:invite_list", (H1, 200), (OFFICER, 403), 403),
+    ("access:invite_list_template", (H1, 200), (OFFICER, 403), 403),
+    ("access:channels", (H1, 200), None, 200),
+    ("access:jobs", (H1, 200), None, 200),
+    ("access:permissions", (H1, 200), None, 200),
+    ("access:gallery", (H1, 200), None, 200),
+    ("access:operations", ("system_admin", 200), (OFFICER, 403), 403),
+    ("access:deliveries", ("system_admin", 200), (OFFICER, 403), 403),
+    ("access:logbook", ("auditor", 200), (OFFICER, 403), 403),
     ("access:chase", (H1, 200), ("investigator@H1", 403), 403),
-    ("access:remind", (H1, 302), ("investigator@H1", 403), 403, None, "post"),
+    ("access:remind", (H1, 302), ("investigator@H1", 403), 403, lambda world: (), "post"),
     ("start_province", ("system_admin", 200), (OFFICER, 403), 403),
     ("site_identity", ("system_admin", 200), (OFFICER, 403), 403),
     ("access:delegations", (H1, 200), None, 200),
