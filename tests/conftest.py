@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import databases, loopback
 
-pytest_plugins = ["tests.browser", "tests.province"]
+pytest_plugins = ["tests.browser", "tests.province", "tests.stages"]
 BROWSER_NOT_RUN = "BROWSER TESTS NOT RUN"
 
 # Shared machines stall: a slow example is not a wrong one. The same examples on every run: a failure is no accident.
