@@ -43,19 +43,39 @@ def _section(name: str):
     return section(name)
 
 
-# Each stage stands on the one before it.
-BUILDERS: dict[str, Callable] = {"site": _site, "own": lambda: _section("甲"), "foreign": lambda: _section("乙")}
+def _world():
+    from tests.factories.world import build
+
+    return build()
 
 
-def _build(database, folder: Path) -> None:
-    """Build all stages one upon the other, keep a copy after each, and put the database back."""
-    database.copy()
-    built = {}
-    for name, builder in BUILDERS.items():
-        built[name] = builder()
-        kept = Stage(database.keep(folder, name), pickle.dumps(built), numbers.reached())
-        (folder / f"{name}.stage").write_bytes(pickle.dumps(kept))
-    database.copy()
+def _path() -> dict:
+    """Everybody and the thing itself for each step on the way to membership, each of another hospital and network."""
+    from tests.factories import membership as path
+
+    steps = (path.started, path.filled_in, path.handed_in, path.submitted, path.under_review, path.sealed, path.joined)
+    casts = {step.__name__: path.cast() for step in steps}
+    return {step.__name__: (casts[step.__name__], step(casts[step.__name__])) for step in steps}
+
+
+# Each stage: the one that it stands on, and what it adds.
+STAGES: dict[str, tuple[str | None, Callable]] = {
+    "site": (None, _site),
+    "own": ("site", lambda: _section("甲")),
+    "foreign": ("own", lambda: _section("乙")),
+    "world": (None, _world),
+    "path": (None, _path),
+}
+
+
+def _undisturbed(builder: Callable):
+    """What a builder makes; what was to follow the commit stays undone, as in a test that is rolled back."""
+    from django.db import connection, transaction
+
+    with transaction.atomic():
+        built = builder()
+        connection.run_on_commit.clear()
+    return built
 
 
 class Stages:
@@ -68,10 +88,24 @@ class Stages:
         """A stage, built now when no process of the run has built it yet."""
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (self.folder / "foreign.stage").exists():
-                _build(self.database, self.folder)
-        stage = pickle.loads((self.folder / f"{name}.stage").read_bytes())  # noqa: S301 - written by this run
+            stage = self._found(name) or self._build(name)
         numbers.go_on_after(stage.reached)
+        return stage
+
+    def _found(self, name: str) -> Stage | None:
+        file = self.folder / f"{name}.stage"
+        return pickle.loads(file.read_bytes()) if file.exists() else None  # noqa: S301 - written by this run
+
+    def _build(self, name: str) -> Stage:
+        """Build a stage upon the one below it, keep it, and put the database back."""
+        below, builder = STAGES[name]
+        start = (self._found(below) or self._build(below)) if below else None
+        numbers.go_on_after(start.reached if start else 0)
+        self.database.copy(start and start.address)
+        built = (start.objects() if start else {}) | {name: _undisturbed(builder)}
+        stage = Stage(self.database.keep(self.folder, name), pickle.dumps(built), numbers.reached())
+        (self.folder / f"{name}.stage").write_bytes(pickle.dumps(stage))
+        self.database.copy()
         return stage
 
     def lay(self, name: str | None) -> None:
@@ -108,6 +142,8 @@ def _laid(name: str):
 laid_site = _laid("site")
 laid_own = _laid("own")
 laid_foreign = _laid("foreign")
+laid_world = _laid("world")
+laid_path = _laid("path")
 
 
 @pytest.fixture
@@ -116,3 +152,9 @@ def site_anew(stages, transactional_db):
     stage = stages.kept("site")
     stages.database.copy(stage.address)
     return stage.objects()["site"]
+
+
+@pytest.fixture
+def steps(laid_path) -> dict:
+    """(cast, thing) for each step on the way to membership by its name in `tests.factories.membership`: "joined" …"""
+    return laid_path.objects()["path"]
