@@ -1,5 +1,6 @@
 """What every test stands on: its database, a browser that misses nothing, no network, and an honest last word."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import databases, loopback
 
-pytest_plugins = ["tests.browser", "tests.province"]
+pytest_plugins = ["tests.browser", "tests.province", "tests.stages"]
 BROWSER_NOT_RUN = "BROWSER TESTS NOT RUN"
 
 # Shared machines stall: a slow example is not a wrong one. The same examples on every run: a failure is no accident.
@@ -47,6 +48,13 @@ def _remove_own_folder(folder: Path):
 def pytest_collection_modifyitems(items):
     """Browser tests last: from the first one on, an event loop runs in this thread."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish():
+    """The collector need not walk through what stays until the end: modules, tests, the registries of the framework."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,9 +4,12 @@ The template is named by a digest of everything that shapes an empty database, a
 folder: an unchanged schema is never migrated twice. A copy takes hundredths of a second on either database, so a
 test with real transactions ends by copying again. That also brings back what migrations put in (Wagtail's root page,
 its locale) and needs no delete that a trigger of the logbook would refuse.
+
+What takes longer to make than to copy is kept in the same way (`keep`) and laid below the tests of a module (`lay`).
 """
 
 import fcntl
+import functools
 import hashlib
 import os
 import sqlite3
@@ -68,7 +71,18 @@ def _migrate(connection, name: str) -> None:
     connection.close()
 
 
-class SQLite:
+class Laid:
+    """What lies below the tests: the empty template, or what a module has laid in its place."""
+
+    below: str | None = None
+
+    def lay(self, kept: str | None) -> None:
+        """Put what was kept under this address below all tests until further notice; None: the empty template."""
+        self.below = kept
+        self.copy()
+
+
+class SQLite(Laid):
     """Templates and copies as files. A used copy is overwritten in place, so that open connections stay valid."""
 
     def __init__(self, connection, key: str, label: str):
@@ -88,13 +102,24 @@ class SQLite:
             building.replace(self.template)
             self._forget_old_templates()
 
-    def copy(self) -> None:
-        """Make this process's database equal to the template and point the connection at it."""
+    def copy(self, kept: str | None = None) -> None:
+        """Make this process's database equal to what was kept, or to what lies below; point the connection at it."""
         self.connection.close()
         self.connection.settings_dict["NAME"] = self.name
+        self._back_up(kept or self.below or str(self.template), self.name)
+
+    def keep(self, folder: Path, name: str) -> str:
+        """Keep this process's database as it is now; the address to `copy` from or to `lay`."""
+        self.connection.close()
+        kept = folder / f"{name}.sqlite3"
+        self._remove(kept)
+        self._back_up(self.name, str(kept))
+        return str(kept)
+
+    def _back_up(self, origin: str, place: str) -> None:
         with (
-            closing(sqlite3.connect(f"file:{self.template}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(self.name, timeout=20)) as target,
+            closing(sqlite3.connect(f"file:{origin}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(place, timeout=20)) as target,
         ):
             source.backup(target)
 
@@ -112,7 +137,7 @@ class SQLite:
                 self._remove(path)
 
 
-class PostgreSQL:
+class PostgreSQL(Laid):
     """Templates and copies as databases of one server."""
 
     def __init__(self, connection, key: str, label: str):
@@ -131,11 +156,23 @@ class PostgreSQL:
             _migrate(self.connection, building)
             self._run(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
 
-    def copy(self) -> None:
-        """Make this process's database equal to the template and point the connection at it."""
+    def copy(self, kept: str | None = None) -> None:
+        """Make this process's database equal to what was kept, or to what lies below; point the connection at it."""
         self.drop()
-        self._run(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
+        origin = kept or self.below or self.template
+        self._run(f'CREATE DATABASE "{self.name}" TEMPLATE "{origin}" STRATEGY FILE_COPY')
         self.connection.settings_dict["NAME"] = self.name
+
+    def keep(self, folder: Path, name: str) -> str:
+        """Keep this process's database as it is now; the address to `copy` from or to `lay`."""
+        self.connection.close()
+        run = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+        kept = f"lianyan_kept_{run}_{name}"
+        self._run(
+            f'DROP DATABASE IF EXISTS "{kept}" WITH (FORCE)',
+            f'CREATE DATABASE "{kept}" TEMPLATE "{self.name}" STRATEGY FILE_COPY',
+        )
+        return kept
 
     def drop(self) -> None:
         self.connection.close()
@@ -152,8 +189,9 @@ class PostgreSQL:
             return cursor.fetchone() is not None
 
 
-def for_process(worker: str):
-    """The database of this test process (`worker` is pytest-xdist's name for it), not yet made."""
+@functools.cache
+def for_process(worker: str) -> SQLite | PostgreSQL:
+    """The database of this test process (`worker` is pytest-xdist's name for it), at first not yet made."""
     from django.apps import apps
     from django.db import connection
 

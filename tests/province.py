@@ -3,10 +3,9 @@
 import fcntl
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,17 +65,15 @@ def built_province(tmp_path_factory, django_db_setup, django_db_blocker, worker_
     return SmallProvince(folder)
 
 
-def _lay(province: SmallProvince) -> None:
+def _put(province: SmallProvince, copy: Callable[[str], None]) -> None:
     """Make this process's database equal to the built province, and put its files and kept copies in their places."""
     from django.conf import settings
     from django.db import connection
 
     if connection.vendor != "sqlite":
         pytest.skip("the province is kept as an SQLite file")
-    connection.close()
+    copy(str(province.database))
     target = Path(connection.settings_dict["NAME"])
-    with closing(sqlite3.connect(province.database)) as origin, closing(sqlite3.connect(target)) as place:
-        origin.backup(place)
     shutil.copytree(province.folder / "private", Path(settings.VAR_DIR) / "private", dirs_exist_ok=True)
     for kind in KEPT:
         shutil.copyfile(province.database.with_suffix(kind), target.with_suffix(kind))
@@ -85,11 +82,12 @@ def _lay(province: SmallProvince) -> None:
 @pytest.fixture(scope="module")
 def laid_province(built_province, django_db_blocker, worker_id) -> SmallProvince:
     """The province below all tests of a module; what each of them changes is rolled back."""
+    database = databases.for_process(worker_id)
     with django_db_blocker.unblock():
-        _lay(built_province)
+        _put(built_province, database.lay)
     yield built_province
     with django_db_blocker.unblock():
-        databases.for_process(worker_id).copy()
+        database.lay(None)
 
 
 @pytest.fixture
@@ -100,8 +98,8 @@ def province_morning(laid_province, db) -> SmallProvince:
 
 
 @pytest.fixture
-def demo_province(built_province, transactional_db) -> SmallProvince:
+def demo_province(built_province, transactional_db, worker_id) -> SmallProvince:
     """The same for a test with real transactions or a browser; the database is put back after it."""
-    _lay(built_province)
+    _put(built_province, databases.for_process(worker_id).copy)
     with clock.at(MORNING):
         yield built_province

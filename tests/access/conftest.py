@@ -1,30 +1,16 @@
-"""The small province of tests.factories.world, built once for each module and put back after it."""
+"""The small province of tests.factories.world, and the rules of signing in."""
 
 import pytest
-from django.db import transaction
 
 from access.roles import HOSPITAL_COORDINATOR
 from tests.factories import network as make
 from tests.factories.people import give, person, with_password
-from tests.factories.world import build
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The world; each test runs in a savepoint inside the module's transaction, so that it may change anything."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
-        try:
-            built = build()
-        except BaseException:
-            transaction.set_rollback(True)
-            whole.__exit__(None, None, None)
-            raise
-    yield built
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
+def world(laid_world):
+    """The world below all tests of a module; each may change anything."""
+    return laid_world.objects()["world"]
 
 
 # The rules about time and about several sessions, which the suite's settings switch off.

@@ -13,7 +13,7 @@ from office.models import Attachment
 from tests.factories import exits as leave
 from tests.factories import membership as path
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_path"), pytest.mark.both]
 
 TERM = {"term_from": "2026-03-05", "term_to": "2029-03-04"}
 
@@ -27,23 +27,13 @@ class Form:
     def __repr__(self) -> str:
         return f"{self.name} {self.data.get('action', '')}".strip()
 
-    def prepare(self, client):
+    def prepare(self, client, steps):
         """The thing in the state in which the form is shown, its address, and the data as a browser sends them."""
-        cast = path.cast()
-        made = self.make(cast)
+        cast, made = steps[self.make.__name__]
         thing = path.waiting_signoff(made) if self.what is SignOff else made
         client.force_login(cast.people[self.role])
         data = {key: value(cast, thing) if callable(value) else value for key, value in self.data.items()}
         return cast, thing, reverse(self.name, args=[thing.uid]), data | {"version": thing.version, "token": "form"}
-
-
-def _sealed(cast) -> Agreement:
-    from network.domain import agreements
-    from office.domain.attachments import attach
-
-    agreement = path.admitted(cast)
-    attach(agreement, path.pdf(), kind="hospital_copy", by=cast.actor(HOSPITAL_COORDINATOR))
-    return agreements.seal_for_hospital(agreement, expected=agreement.version, by=cast.actor(HOSPITAL_COORDINATOR))
 
 
 def _leaving(cast):
@@ -75,8 +65,10 @@ FORMS = [
     Form("network:decline_application", CENTRE_DIRECTOR, {"reason": "病例不足"}, path.under_review),
     Form("network:signoff", HOSPITAL_ADMIN, {"action": "sign"}, path.handed_in, SignOff),
     Form("network:signoff", HOSPITAL_ADMIN, {"action": "return", "reason": "补充"}, path.handed_in, SignOff),
-    Form("network:agreement_step", CENTRE_ADMIN, {"action": "refuse_hospital", "reason": "模糊"}, _sealed, Agreement),
-    Form("network:confirm_agreement", CENTRE_DIRECTOR, {"code": lambda c, t: t.check_code}, _sealed, Agreement),
+    Form(
+        "network:agreement_step", CENTRE_ADMIN, {"action": "refuse_hospital", "reason": "模糊"}, path.sealed, Agreement
+    ),
+    Form("network:confirm_agreement", CENTRE_DIRECTOR, {"code": lambda c, t: t.check_code}, path.sealed, Agreement),
     Form("network:membership_step", CENTRE_DIRECTOR, {"action": "warn", "reason": "整改"}, path.joined, Membership),
     Form("network:warn_membership", CENTRE_DIRECTOR, {"reason": "整改", "days": "15"}, path.joined, Membership),
     Form("network:suspend_membership", CENTRE_DIRECTOR, {"reason": "整改", "days": "15"}, path.joined, Membership),
@@ -104,8 +96,8 @@ def _sentences(answer) -> str:
 
 
 @each_form
-def test_the_form_works_when_it_is_sent_as_shown(client, form):
-    _cast, thing, url, data = form.prepare(client)
+def test_the_form_works_when_it_is_sent_as_shown(client, steps, form):
+    _cast, thing, url, data = form.prepare(client, steps)
     state, version, _entries = _trace(thing)
 
     answer = client.post(url, data)
@@ -116,8 +108,8 @@ def test_the_form_works_when_it_is_sent_as_shown(client, form):
 
 
 @each_form
-def test_a_version_that_is_none_or_another_gets_a_sentence(client, form):
-    _cast, thing, url, data = form.prepare(client)
+def test_a_version_that_is_none_or_another_gets_a_sentence(client, steps, form):
+    _cast, thing, url, data = form.prepare(client, steps)
     before = _trace(thing)
     del data["version"]
 
@@ -130,8 +122,8 @@ def test_a_version_that_is_none_or_another_gets_a_sentence(client, form):
 
 
 @each_form
-def test_a_form_sent_twice_counts_once(client, form):
-    _cast, thing, url, data = form.prepare(client)
+def test_a_form_sent_twice_counts_once(client, steps, form):
+    _cast, thing, url, data = form.prepare(client, steps)
     client.post(url, data)
     before = _trace(thing)
 
@@ -142,7 +134,7 @@ def test_a_form_sent_twice_counts_once(client, form):
 
 
 @each_form
-def test_a_token_of_another_form_gets_a_sentence(client, form):
+def test_a_token_of_another_form_gets_a_sentence(client, steps, form):
     other = path.cast()
     used = path.started(other)
     client.force_login(other.people[HOSPITAL_COORDINATOR])
@@ -150,7 +142,7 @@ def test_a_token_of_another_form_gets_a_sentence(client, form):
         reverse("network:application_step", args=[used.uid]),
         {"action": "withdraw", "reason": "x", "version": 1, "token": "form"},
     )
-    _cast, thing, url, data = form.prepare(client)
+    _cast, thing, url, data = form.prepare(client, steps)
     before = _trace(thing)
 
     answer = client.post(url, data, follow=True)
@@ -160,8 +152,8 @@ def test_a_token_of_another_form_gets_a_sentence(client, form):
 
 
 @each_form
-def test_strange_signs_in_a_token_or_reason_do_no_harm(client, form):
-    _cast, thing, url, data = form.prepare(client)
+def test_strange_signs_in_a_token_or_reason_do_no_harm(client, steps, form):
+    _cast, thing, url, data = form.prepare(client, steps)
     strange = {"token": "\0" + "长" * 500, "reason": "原因\0'\"<b>\u202e😀"}
 
     answer = client.post(url, data | {key: strange[key] for key in strange if key == "token" or key in data})
@@ -170,9 +162,8 @@ def test_strange_signs_in_a_token_or_reason_do_no_harm(client, form):
 
 
 @pytest.mark.parametrize("role", [HOSPITAL_COORDINATOR, HOSPITAL_ADMIN, CENTRE_ADMIN])
-def test_a_step_that_the_page_does_not_offer_is_not_taken(client, role):
-    cast = path.cast()
-    application = path.submitted(cast)
+def test_a_step_that_the_page_does_not_offer_is_not_taken(client, steps, role):
+    cast, application = steps["submitted"]
     before = _trace(application)
     client.force_login(cast.people[role])
 
@@ -184,9 +175,8 @@ def test_a_step_that_the_page_does_not_offer_is_not_taken(client, role):
         assert _trace(application) == before, action
 
 
-def test_a_step_of_another_state_gets_a_sentence(client):
-    cast = path.cast()
-    application = path.under_review(cast)
+def test_a_step_of_another_state_gets_a_sentence(client, steps):
+    cast, application = steps["under_review"]
     before = _trace(application)
     client.force_login(cast.people[CENTRE_ADMIN])
 
@@ -200,9 +190,8 @@ def test_a_step_of_another_state_gets_a_sentence(client):
     assert _trace(application) == before
 
 
-def test_the_sentence_names_who_was_faster(client):
-    cast = path.cast()
-    application = path.submitted(cast)
+def test_the_sentence_names_who_was_faster(client, steps):
+    cast, application = steps["submitted"]
     seen = application.version
     reviews.pass_formal_check(application, expected=seen, by=cast.actor(CENTRE_ADMIN))
     client.force_login(cast.people[CENTRE_ADMIN])
@@ -225,9 +214,8 @@ def test_the_sentence_names_who_was_faster(client):
         ("x\0", path.pdf()),
     ],
 )
-def test_a_paper_of_a_wrong_kind_gets_a_sentence(client, kind, upload):
-    cast = path.cast()
-    application = path.started(cast)
+def test_a_paper_of_a_wrong_kind_gets_a_sentence(client, steps, kind, upload):
+    cast, application = steps["started"]
     client.force_login(cast.people[HOSPITAL_COORDINATOR])
     data = {"kind": kind} | ({"file": upload} if upload else {})
 
@@ -237,9 +225,8 @@ def test_a_paper_of_a_wrong_kind_gets_a_sentence(client, kind, upload):
     assert not Attachment.objects.of(application).exists()
 
 
-def test_what_was_handed_in_stays_as_it_was(client):
-    cast = path.cast()
-    application = path.submitted(cast)
+def test_what_was_handed_in_stays_as_it_was(client, steps):
+    cast, application = steps["submitted"]
     paper = Attachment.objects.of(application).first()
     client.force_login(cast.people[HOSPITAL_COORDINATOR])
     before = _trace(application)

@@ -24,9 +24,9 @@ SYSTEM = Actor.as_system("test")
 
 
 @pytest.fixture
-def home(db):
-    """The home page of a built site."""
-    return build_site(None, by=SYSTEM)
+def home(db, stages):
+    """The home page of a built site: the laid one, in modules that lay it (`laid_site`, `laid_own`, `laid_foreign`)."""
+    return stages.objects().get("site") or build_site(None, by=SYSTEM)
 
 
 @dataclass
@@ -86,15 +86,15 @@ def section(name: str) -> Part:
 
 
 @pytest.fixture
-def own(home) -> Part:
+def own(home, stages) -> Part:
     """The editor's own section."""
-    return section("甲")
+    return stages.objects().get("own") or section("甲")
 
 
 @pytest.fixture
-def foreign(home) -> Part:
+def foreign(home, stages) -> Part:
     """Somebody else's section."""
-    return section("乙")
+    return stages.objects().get("foreign") or section("乙")
 
 
 @pytest.fixture

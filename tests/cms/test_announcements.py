@@ -10,7 +10,7 @@ from django.urls import reverse
 from cms.domain.pages import publish
 from tests.cms.conftest import announcement, province_list, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site")]
 
 
 def test_newest_come_first_and_one_column_can_be_chosen(client, home):

@@ -11,7 +11,7 @@ from tests.cms.conftest import member, shown
 from tests.factories import network as make
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site")]
 
 
 def test_region_shows_its_counties_and_the_white_ones_as_such(client, home):

@@ -6,7 +6,7 @@ from wagtail.admin.models import EditingSession
 
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_own")]
 
 
 def test_an_open_editor_that_nobody_uses_ends_with_its_session(client, settings, own):

@@ -8,13 +8,12 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from access.domain.role_assignments import grant
-from cms.domain.site import build_site
 from cms.models import AnnouncementIndexPage, AnnouncementPage
 from tests.cms.conftest import SYSTEM, announcement, section
 
 # Wagtail leaves the temporary files of renditions to the garbage collector.
 LEFT_OPEN = "ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings(LEFT_OPEN)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_foreign"), pytest.mark.filterwarnings(LEFT_OPEN)]
 
 
 def _bulk(kind: str, action: str, pk: int) -> str:
@@ -139,12 +138,11 @@ CLOSED = {
 
 
 class TestSurfaces(TestCase):
-    """One pair of sections for all surfaces: building it takes longer than looking at a page."""
+    """One pair of sections for all surfaces."""
 
-    @classmethod
-    def setUpTestData(cls):
-        build_site(None, by=SYSTEM)
-        cls.own, cls.foreign = section("甲"), section("乙")
+    @pytest.fixture(autouse=True)
+    def _sections(self, own, foreign):
+        self.own, self.foreign = own, foreign
 
     def setUp(self):
         self.client.force_login(self.own.editor)

@@ -10,6 +10,7 @@ from tests.province import ROOT
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("laid_own"),
     pytest.mark.filterwarnings(
         "ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
     ),

@@ -11,6 +11,7 @@ from cms.models import AnnouncementAttachment, AnnouncementPage
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("laid_foreign"),
     pytest.mark.filterwarnings(
         "ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
     ),

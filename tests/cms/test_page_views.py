@@ -11,7 +11,7 @@ from cms.models import AnnouncementIndexPage, PageView
 from tests.cms.conftest import announcement
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_own")]
 
 
 def test_each_reading_counts_and_is_shown(client, own):

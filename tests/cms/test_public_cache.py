@@ -18,7 +18,7 @@ from tests.factories.people import actor
 from tools import clock
 from tools.page_store import PageStore
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site")]
 
 MOST_QUERIES = 12
 

@@ -15,7 +15,7 @@ from tests.cms.conftest import SYSTEM, announcement, member, province_list, show
 from tests.factories import network as make
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site")]
 
 
 class TestHome:

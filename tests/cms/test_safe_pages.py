@@ -11,6 +11,7 @@ from tests.cms.conftest import announcement
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("laid_own"),
     pytest.mark.filterwarnings(
         "ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
     ),

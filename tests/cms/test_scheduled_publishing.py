@@ -12,7 +12,7 @@ from tests.cms.conftest import announcement, province_list
 from tests.factories.people import holder
 from tools import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site")]
 
 
 def test_a_page_comes_out_at_its_time_and_goes_at_its_time(client, home, monkeypatch):

@@ -17,7 +17,7 @@ from tests.cms.conftest import announcement
 from tests.factories import network as make
 from tests.factories.people import actor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_site"), pytest.mark.both]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from cms.domain.site_documents import keep
 from cms.models import AnnouncementAttachment, SiteDocument
 from tests.cms.conftest import announcement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_foreign")]
 
 
 def _status(client, document: SiteDocument) -> int:

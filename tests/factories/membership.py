@@ -141,6 +141,13 @@ def admitted(cast: Cast) -> Agreement:
     return application.agreement
 
 
+def sealed(cast: Cast) -> Agreement:
+    """Sealed by the hospital: the centre has to confirm its copy."""
+    agreement, by = admitted(cast), cast.actor(HOSPITAL_COORDINATOR)
+    attach(agreement, pdf(), kind="hospital_copy", by=by)
+    return agreements.seal_for_hospital(agreement, expected=agreement.version, by=by)
+
+
 def joined(cast: Cast) -> Membership:
     """A member, through every seal."""
     agreement = admitted(cast)

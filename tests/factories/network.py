@@ -1,7 +1,6 @@
 """Regions, hospitals, centres and networks, for tests. Every call makes a new one unless it is given."""
 
 from datetime import date
-from itertools import count
 
 from network.domain.names import name_keys
 from network.enums import DivisionKind, FieldCategory, RegionKind
@@ -18,9 +17,10 @@ from network.models import (
     Region,
     Tier,
 )
+from tests.factories.numbers import Numbers
 from tools.codes import credit_code
 
-_numbers = count(1)
+_numbers = Numbers()
 OPENED = date(2018, 7, 12)
 
 

@@ -1,13 +1,12 @@
 """People with roles, for tests."""
 
-from itertools import count
-
 from access.actor import Actor
 from access.domain import privacy
 from access.models import PrivacyNotice, RoleAssignment, User
 from access.roles import ROLES
+from tests.factories.numbers import Numbers
 
-_numbers = count(1)
+_numbers = Numbers()
 
 
 PASSWORD = "松柏-Songbai-47"

@@ -4,9 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.domain.site import build_site
 from cms.models import AnnouncementPage
-from tests.cms.conftest import SYSTEM, section
+from tests.cms.conftest import section
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -17,8 +16,7 @@ def _sign_in(page, live, user) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live.url}])
 
 
-def test_editor_writes_previews_and_publishes(transactional_db, live, page, open_page):
-    build_site(None, by=SYSTEM)
+def test_editor_writes_previews_and_publishes(site_anew, live, page, open_page):
     own = section("甲")
     _sign_in(page, live, own.editor)
 

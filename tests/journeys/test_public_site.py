@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 
 from cms.domain.centre_sections import build_section
-from cms.domain.site import build_site
 from cms.models import AnnouncementIndexPage
 from network.models import Membership
 from tests.browser import follow
@@ -17,9 +16,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def site(transactional_db):
+def site(site_anew):
     """A small province: a county with a member, a white one, a centre, announcements."""
-    home = build_site(None, by=SYSTEM)
+    home = site_anew
     call_command("import_action_plan")
     region = make.region(name_zh="示范市")
     place = make.division(name_zh="青禾县", region=region)

@@ -11,10 +11,9 @@ QUERY_BOX = "input[name=q]"
 
 
 @pytest.fixture
-def published():
+def published(site_anew):
     """The public site with the action plan."""
     call_command("sync_reference", verbosity=0)
-    call_command("build_site")
     call_command("import_action_plan")
 
 
