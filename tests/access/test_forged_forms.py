@@ -29,26 +29,30 @@ class Form:
 
     def prepare(self, client, steps):
         """The thing in the state in which the form is shown, its address, and the data as a browser sends them."""
-        cast, made = steps[self.make.__name__]
+        cast, made = steps.get(self.make.__name__) or self._beyond(*steps["joined"])
         thing = path.waiting_signoff(made) if self.what is SignOff else made
         client.force_login(cast.people[self.role])
         data = {key: value(cast, thing) if callable(value) else value for key, value in self.data.items()}
         return cast, thing, reverse(self.name, args=[thing.uid]), data | {"version": thing.version, "token": "form"}
 
+    def _beyond(self, cast, member):
+        """What comes after joining."""
+        return cast, self.make(cast, member)
 
-def _leaving(cast):
+
+def _leaving(cast, member):
     """The membership's exit, begun by the centre."""
-    return leave.begun(cast, path.joined(cast))
+    return leave.begun(cast, member)
 
 
-def _settled(cast):
+def _settled(cast, member):
     """The same with a disposition for everything."""
-    return leave.settled(cast, _leaving(cast))
+    return leave.settled(cast, _leaving(cast, member))
 
 
-def _visited(cast):
+def _visited(cast, member):
     """A visit that is planned."""
-    return leave.visit(cast, path.joined(cast))
+    return leave.visit(cast, member)
 
 
 def _last_day(_cast, thing) -> str:

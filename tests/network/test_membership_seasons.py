@@ -15,6 +15,7 @@ from access.roles import CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import memberships, replay
 from network.membership_enums import COUNTED_ON, EffectiveState, MembershipState
 from network.models import AnnualConfirmation, Membership, MembershipConfirmation, Suspension
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import seasons
@@ -112,7 +113,7 @@ class Story:
         self._decide(memberships.reinstate)
 
     def exit(self) -> None:
-        self._decide(memberships.end, kind="voluntary", last_day=clock.today())
+        leave.ended(self.cast, self.member)
 
     def confirm(self) -> None:
         by = self.cast.actor(HOSPITAL_COORDINATOR)
