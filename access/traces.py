@@ -18,6 +18,7 @@ from access.enums import EntryKind, Outcome, ScopeKind, SensitiveReads
 from access.refusals import Forbidden
 from access.texts import in_first_language
 from tools import clock
+from tools.text import without_controls
 
 REFUSED = "door.refused"
 ROW_READ = "row.read"
@@ -67,7 +68,7 @@ def logbook_read(actor: Actor, title) -> None:
 def exported(actor: Actor, title, *, rows: int, form: str, filters: dict) -> None:
     """Note that a person takes a list out as a file: how many rows, in which form, by which filters."""
     changes = {"rows": ["", rows], "form": ["", form]}
-    changes |= {f"filter.{name}": ["", value] for name, value in filters.items()}
+    changes |= {f"filter.{without_controls(name)}": ["", without_controls(value)] for name, value in filters.items()}
     columns = {"label": in_first_language(title), "changes": changes, "outcome": Outcome.EXPORTED}
     _note(logbook.entry_about(None, by=actor, verb=LIST_EXPORTED, **columns), always=True)
 
@@ -82,6 +83,8 @@ def refused(actor: Actor, refusal: Forbidden, page: str) -> None:
     if actor.user is None:
         return
     thing = refusal.thing if isinstance(refusal.thing, Model) and refusal.thing.pk else None
+    # An address may hold what PostgreSQL takes in no text.
+    page = without_controls(page)
     reason = {"code": refusal.reason.code, "params": json.loads(json.dumps(refusal.reason.params, default=str))}
     changes = {"permission": ["", refusal.permission], "page": ["", page[:500]], "refusal": ["", reason]}
     columns = {"label": page, "changes": changes, "outcome": Outcome.REFUSED}

@@ -11,7 +11,7 @@ from pathlib import Path
 from config.supervisor import HOST, processes
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def free_port() -> int:

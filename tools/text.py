@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_UNSHOWN = re.compile(rf"{_CONTROLS.pattern}|\ufffd")
 
 
 def without_controls(text: str) -> str:
@@ -12,8 +13,11 @@ def without_controls(text: str) -> str:
 
 
 def words_before_control(text: str) -> str | None:
-    """Return what stands just before the first of those characters (20 characters at most), None without one."""
-    found = _CONTROLS.search(text)
+    """Return what stands just before the first character that cannot be shown (20 characters at most), None without.
+
+    The mark that a decoder leaves where bytes were in no encoding counts as well: the text was lost on the way.
+    """
+    found = _UNSHOWN.search(text)
     return text[max(0, found.start() - 20) : found.start()] if found else None
 
 

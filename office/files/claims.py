@@ -12,7 +12,7 @@ from office.files import kinds, packages
 from office.files.accepting import accept
 from office.files.names import checked_name
 from office.files.sentences import NOT_AS_NAMED
-from tools.text import decoded, words_before_control
+from tools.text import decoded, without_controls
 
 DOCX, XLSX = kinds.OFFICE_MEMBERS.values()
 # Kinds that papers have, too, and that are looked at as thoroughly.
@@ -56,7 +56,7 @@ def _is_archive(upload, name: str) -> bool:
 def _is_text(upload, name: str) -> bool:
     upload.seek(0)
     text = decoded(upload.read())
-    return text is not None and words_before_control(text) is None
+    return text is not None and without_controls(text) == text
 
 
 def _is_webp(upload, name: str) -> bool:

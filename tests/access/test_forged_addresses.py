@@ -22,6 +22,12 @@ def test_a_forged_key_in_an_address_is_not_found(client, address):
     assert client.post(f"/workspace/network/applications/{address}/step/").status_code == 404
 
 
+def test_a_forged_address_behind_a_shut_door_is_refused(client):
+    client.force_login(path.cast().people[HOSPITAL_ADMIN])
+
+    assert client.get("/editor/pages/%00/").status_code == 403
+
+
 LISTS = ["access:people", "access:invitations", "network:hospitals", "network:applications", "network:memberships"]
 QUERIES = [
     "page=abc",
@@ -36,6 +42,7 @@ QUERIES = [
     "q=%27%22%3B--&state=no&region=x&network=9999999999999999999999&tier=%00&level=9Z",
     "export=exe",
     "export=csv&sort=%00&page=x",
+    "export=csv&q=%00&%00=%00",
     "role=nobody&ended=x&since=2026-13-45",
     "q=" + "%E5%8C%BB" * 2000,
 ]

@@ -64,7 +64,7 @@ def test_anything_else_is_let_in(value):
     assert safe_text.problem(value) is None
 
 
-CONTROLS = ["\x00", "\x07", "\x0b", "\x1b[31m", "\x7f", "\ud800", "\uffff"]
+CONTROLS = ["\x00", "\x07", "\x0b", "\x1b[31m", "\x7f", "\ud800", "\ufffd", "\uffff"]
 
 
 @pytest.mark.parametrize("control", CONTROLS)

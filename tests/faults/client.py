@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 from secrets import token_hex
 from urllib.parse import urlencode
 
-PATIENCE = 60
+PATIENCE = 180
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

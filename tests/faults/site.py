@@ -14,6 +14,8 @@ from config.supervisor import HOST, processes
 from tests.web_server import ROOT, free_port, wait_until_answering
 
 WEB, WORKER = "web", "worker"
+# Shared machines stall.
+PATIENCE = 240
 
 
 def database_url() -> str:
@@ -73,7 +75,7 @@ class Site:
             process.terminate()
         for name, process in self.running.items():
             try:
-                codes[name] = process.wait(20)
+                codes[name] = process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 codes[name] = process.wait()
@@ -86,7 +88,7 @@ class Site:
         return HOST, self.port
 
 
-def wait_for(condition, seconds: float = 90):
+def wait_for(condition, seconds: float = PATIENCE):
     """What ``condition`` returns once it is true. Raises AssertionError when it does not come true in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

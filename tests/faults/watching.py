@@ -1,10 +1,14 @@
 """What a refused request must not change: a digest of every row of every table that is no trace of the request."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
+from django.forms.forms import BaseForm
 from django.test import Client
 
 from access.enums import EntryKind
@@ -47,6 +51,20 @@ def changed(before: dict[str, str]) -> list[str]:
     return sorted(label for label in before if now.get(label) != before[label])
 
 
+@contextmanager
+def looked_at() -> Iterator[list]:
+    """Every form that is looked at meanwhile: what was filled in, and whether every field of it was valid."""
+    seen, is_valid = [], BaseForm.is_valid
+
+    def noting(form) -> bool:
+        valid = is_valid(form)
+        seen.append((form.data, valid))
+        return valid
+
+    with patch.object(BaseForm, "is_valid", noting):
+        yield seen
+
+
 @dataclass
 class Walker:
     """Sends requests as somebody, counts them, and keeps what was answered by a crash."""
@@ -77,6 +95,21 @@ class Walker:
         except Exception as problem:
             raise AssertionError(f"{method} {url} {what}: not even an answer") from problem
         return self._noted(answer, f"{self.who} {method} {url} ({what})")
+
+    def send_in_vain(self, method: str, url: str, what: str, **rest) -> None:
+        """One request; undone when every field of what was posted was valid: so far it is anybody's right to send it.
+
+        By chance a hostile form is a sound one: any text is a reason, and what is left out may be left empty.
+        """
+        cookies = self.client.cookies.copy()
+        with transaction.atomic(), looked_at() as seen:
+            answer = self.send(method, url, what, **rest)
+            # What was posted as far as the product read it: some bodies cannot be read at all.
+            posted = getattr(answer.wsgi_request, "_post", None)
+            verdicts = [valid for data, valid in seen if data is posted]
+            if verdicts and all(verdicts):
+                transaction.set_rollback(True)
+                self.client.cookies = cookies
 
     def _noted(self, answer, line: str):
         self.sent += 1

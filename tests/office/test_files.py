@@ -259,3 +259,15 @@ class TestResidentNumbers:
 
         for _time in range(2):
             assert refused(kept.getvalue()) == "access.resident_number.in_file"
+
+
+@pytest.mark.parametrize("text", ["名称,数量\n甲,1\n", "名称\n甲\ufffd\n"], ids=["plain", "with a lost character"])
+def test_a_table_of_text_is_what_its_ending_says(text):
+    files.check(upload(text.encode(), "名单.csv"))
+
+
+def test_a_table_of_text_with_a_control_character_is_none():
+    with pytest.raises(Refused) as caught:
+        files.check(upload("名称\n甲\0\n".encode(), "名单.csv"))
+
+    assert caught.value.reason.code == "office.file.not_as_named"
