@@ -25,6 +25,7 @@ PUBLIC = {
     "media/": "renditions of public pictures",
     "privacy/": "the notice itself",
     "_util/": "leads to the sign-in page",
+    "hospital-registration/": "for people who have no account yet",
     "demo/": "story cards, mounted for demonstrations only",
 }
 

@@ -90,7 +90,8 @@ def test_a_role_that_has_ended_says_so(client, admin, hospital):
 
     answer = client.post(role.get_absolute_url(), {"last_day": "2026-03-31", "reason": "x"}, follow=True)
 
-    assert len(answer.context["messages"]) == 1
+    said = [str(message) for message in answer.context["messages"]]
+    assert len(said) == 2 and "x" in said[1]  # the sentence, and the reason that was typed
     role.refresh_from_db()
     assert role.valid_to == date(2026, 2, 1)
 

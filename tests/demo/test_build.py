@@ -121,6 +121,7 @@ class TestBuilt:
         assert set(by_command.values_list("verb", flat=True)) <= {
             "review.opened",
             "agreement_template.added",
+            "assessment_table.added",
             "attachment.added",
             "announcement.imported",
             "announcement.revised",

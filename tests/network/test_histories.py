@@ -1,0 +1,89 @@
+"""Histories of what members do all year: both sides read them, a foreign hospital and a foreign centre do not."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from network.models import BulkMessage, ImportRun
+from tests.factories import assessments, seasons
+from tests.factories import exits as leave
+from tests.factories import membership as path
+from tests.factories import network as make
+from tests.factories.people import holder
+from tests.network.registering import handed_in
+
+pytestmark = pytest.mark.django_db
+
+OWN_HOSPITAL, OWN_CENTRE, PROVINCE = "own hospital", "own centre", "province"
+# Who reads the history of each kind; everybody else of the four is answered 403 or 404.
+READERS = {
+    "assessment": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "assessment-appeal": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "assessment-round": {OWN_CENTRE, PROVINCE},
+    # One for all networks: a centre reads the answers to its own questions only.
+    "confirmation": {OWN_HOSPITAL, PROVINCE},
+    "exit": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "visit": {OWN_CENTRE, PROVINCE},
+    "measure": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "import": {OWN_CENTRE, PROVINCE},
+    "message": {OWN_CENTRE},
+    "registration": {PROVINCE},
+}
+ALL_YEAR = set(READERS)
+
+
+def _confirmation(cast, member):
+    seasons.rule()
+    by, signed_by = cast.actor(HOSPITAL_COORDINATOR), cast.actor(HOSPITAL_ADMIN)
+    return seasons.confirmed(seasons.backdate(member, date(2020, 1, 1)).hospital, by=by, signed_by=signed_by)
+
+
+def _appeal(cast, member):
+    return assessments.appealed(cast, assessments.announced(cast, assessments.POOR))
+
+
+def _message(cast, member):
+    words = {"subject": "通知", "body": "x", "digest": "x"}
+    return BulkMessage.objects.create(centre=cast.network.centre, sent_by=cast.people[CENTRE_ADMIN], **words)
+
+
+MAKE = {
+    "assessment": lambda cast, member: _appeal(cast, member).assessment,
+    "assessment-appeal": _appeal,
+    "assessment-round": lambda cast, member: _appeal(cast, member).assessment.round,
+    "confirmation": _confirmation,
+    "exit": lambda cast, member: leave.completed(cast, leave.begun(cast, member)),
+    "visit": leave.reported,
+    "measure": leave.warned,
+    "import": lambda cast, member: ImportRun.objects.create(
+        kind="members", network=cast.network, file_name="a.xlsx", created_by=cast.people[CENTRE_ADMIN]
+    ),
+    "message": _message,
+    "registration": lambda cast, member: handed_in(),
+}
+
+
+def _readers(cast) -> dict:
+    return {
+        OWN_HOSPITAL: cast.people[HOSPITAL_ADMIN],
+        OWN_CENTRE: cast.people[CENTRE_ADMIN],
+        PROVINCE: holder(DEPARTMENT_OFFICER),
+        "foreign hospital": holder(HOSPITAL_ADMIN, make.hospital()),
+        "foreign centre": holder(CENTRE_ADMIN, make.centre()),
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(READERS))
+def test_a_history_is_read_by_both_sides_and_by_nobody_else(client, kind):
+    cast = path.cast()
+    thing = MAKE[kind](cast, path.joined(cast))
+    url = reverse("access:history", args=[kind, thing.uid])
+    answers = {}
+    for label, user in _readers(cast).items():
+        client.force_login(user)
+        answers[label] = client.get(url).status_code
+
+    assert {label for label, status in answers.items() if status == 200} == READERS[kind]
+    assert set(answers.values()) <= {200, 403, 404}
