@@ -17,7 +17,7 @@ class ChaseTable(tables.Table):
     """What is due from whom, by when, when they were last reminded, and the two ways to chase."""
 
     caption = _("Chase list")
-    what = tables.Column(verbose_name=_("What"), empty_values=(), orderable=False)
+    what = tables.Column(verbose_name=_("What is due"), empty_values=(), orderable=False)
     organisation = tables.Column(verbose_name=_("Organisation"), empty_values=(), orderable=False)
     people = tables.Column(verbose_name=_("Who"), empty_values=(), orderable=False)
     due_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Due on"), short=True)

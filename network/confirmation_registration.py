@@ -6,6 +6,7 @@ from access import navigation, presenters
 from access.delivery import kinds
 from access.navigation import NavItem, holding
 from network import confirmation_permissions as permissions
+from network import year_calendar
 
 ACTS = {
     "confirmation_rule.added": _("added a rule of the annual confirmation"),
@@ -23,7 +24,7 @@ def register_confirmations() -> None:
     """Acts, news, sign-off kind, history, menu and the daily work."""
     from access import histories
     from network import tasks  # noqa: F401 - importing registers the beat
-    from network.domain import annual_confirmations, signoffs
+    from network.domain import annual_confirmations, confirmation_calendar, signoffs
     from network.views.annual_confirmations import signed_sections
     from office.owners import register_owner
 
@@ -31,6 +32,7 @@ def register_confirmations() -> None:
     presenters.register_facts(FACTS)
     kinds.register(kinds.Kind("confirmation", _("Annual confirmation"), ("news.confirmation.",)))
     histories.register("confirmation", "network.annualconfirmation")
+    year_calendar.register("confirmation", confirmation_calendar.entries)
     # It owns no papers, but its receipts, which are seen by whoever sees it.
     register_owner("network.annualconfirmation", {})
     signoffs.register_kind(
