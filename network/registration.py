@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from access import navigation, presenters, scopes
 from access.enums import ScopeKind
 from access.navigation import NavItem
+from network.certificate_registration import register_certificates
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.membership_registration import register_memberships
@@ -48,6 +49,7 @@ def register_all() -> None:
     presenters.register_facts(FACTS)
     register_memberships()
     register_confirmations()
+    register_certificates()
     register_database()
 
 

@@ -36,4 +36,5 @@ urlpatterns = [
     path("regions/<slug:code>/", regions.region, name="region"),
     path("", include("network.membership_urls")),
     path("", include("network.confirmation_urls")),
+    path("", include("network.certificate_urls")),
 ]

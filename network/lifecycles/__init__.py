@@ -2,8 +2,9 @@
 
 from network.lifecycles.agreement import AGREEMENT
 from network.lifecycles.application import APPLICATION
+from network.lifecycles.certificate import CERTIFICATE
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.membership import MEMBERSHIP
 from network.lifecycles.signoff import SIGNOFF
 
-__all__ = ["AGREEMENT", "APPLICATION", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
+__all__ = ["AGREEMENT", "APPLICATION", "CERTIFICATE", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]

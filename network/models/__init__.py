@@ -6,6 +6,7 @@ from network.models.application import ApplicationGrant, MembershipApplication
 from network.models.application_section import ApplicationSection, SectionRemark
 from network.models.campus import Campus
 from network.models.centre import Centre
+from network.models.certificate import Certificate, CertificateBatch
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
@@ -31,6 +32,8 @@ __all__ = [
     "ApplicationSection",
     "Campus",
     "Centre",
+    "Certificate",
+    "CertificateBatch",
     "ConfirmationAnswers",
     "ConfirmationRule",
     "DiseaseField",

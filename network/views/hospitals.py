@@ -18,6 +18,7 @@ from network.forms.hospital import RegisterHospitalForm
 from network.models import Campus, Hospital, HospitalProfile, Membership
 from network.tables.hospital_filters import HospitalFilter
 from network.tables.hospitals import HospitalTable
+from network.views import certificate_facts
 from network.views.hospital_facts import hospital_facts, membership_rows, profile_sections
 from network.views.offers import offer, steps_of
 
@@ -65,6 +66,7 @@ def hospital(request, uid):
         "confirm": _confirm(request.actor, found, profile) if profile else None,
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
+        "certificates": certificate_facts.of_hospital(request.actor, found),
         "changes_campuses": door.can(request.actor, permissions.CHANGE_HOSPITAL, found),
         **histories.newest(found, request.actor),
     }

@@ -16,6 +16,7 @@ from network.models import Membership
 from network.shown_states import shown_state
 from network.tables.membership_filters import MembershipFilter
 from network.tables.memberships import MembershipTable
+from network.views import certificate_facts
 
 STEPS = {"warn": memberships.warn, "suspend": memberships.suspend, "reinstate": memberships.reinstate}
 
@@ -60,6 +61,7 @@ def membership(request, uid):
         "endings": lifecycle.actions(thing, request.actor, only=["exit"]),
         **histories.newest(thing, request.actor),
         "token": form_tokens.fresh(),
+        **certificate_facts.of_membership(request.actor, thing),
     }
     return render(request, "network/membership.html", context)
 
