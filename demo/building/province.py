@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from demo.building.agenda import Agenda
 from demo.building.centres import Centres
+from demo.building.certificates import Certificates
 from demo.building.chance import stream
 from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
@@ -55,6 +56,7 @@ class Building:
         self._put_down_hospitals()
         self.shelves.put_down(self.agenda, dict(self._registrations()))
         Seasons(self).put_down(self.agenda)
+        Certificates(self).put_down(self.agenda)
         self._put_down_people()
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):
             for moment, step in case.steps:

@@ -15,7 +15,7 @@ from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
-from tests.access import pages_of_confirmations
+from tests.access import pages_of_certificates, pages_of_confirmations
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tools.identifiers import new_uid
@@ -223,6 +223,7 @@ PAGES = [
     Page("network:membership_step", (OTHER, 302), (SECRETARY, 404), 403, uid_of(Membership, "H2N1"), "post"),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
     *pages_of_confirmations.pages(Page, place),
+    *pages_of_certificates.pages(Page),
 ]
 
 

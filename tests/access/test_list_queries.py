@@ -20,7 +20,7 @@ from access.roles import (
     SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
-from network.models import ConfirmationRule, Hospital, MembershipApplication, SignOff
+from network.models import Certificate, ConfirmationRule, Hospital, Membership, MembershipApplication, SignOff
 from office.indicators import INDICATORS
 from office.models import StandingDocument
 from tests.factories import network as make
@@ -145,6 +145,26 @@ def to_confirm(rows: int) -> None:
     fill(rows)
 
 
+def certificates(rows: int) -> None:
+    """Certificates of new members."""
+    known = set(Membership.objects.values_list("pk", flat=True))
+    fill(rows)
+    Certificate.objects.bulk_create(
+        Certificate(
+            kind="certificate",
+            number=f"Z{member.pk}",
+            code=f"C{member.pk}",
+            membership=member,
+            member_number=member.number,
+            hospital_id=member.hospital_id,
+            campus_id=member.campus_id,
+            network_id=member.network_id,
+            tier_id=member.tier_id,
+        )
+        for member in Membership.objects.exclude(pk__in=known)
+    )
+
+
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -160,6 +180,7 @@ LISTS = {
     "network:signoffs": (HOSPITAL_ADMIN, waiting),
     "network:memberships": (HOSPITAL_COORDINATOR, fill),
     "network:confirmations": (DEPARTMENT_OFFICER, to_confirm),
+    "network:certificates": (DEPARTMENT_OFFICER, certificates),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

@@ -7,7 +7,8 @@ import pytest
 from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.refusals import Refused
-from network.models import Agreement, AnnualConfirmation, Membership, MembershipApplication, SignOff
+from network.domain import certificates
+from network.models import Agreement, AnnualConfirmation, Certificate, Membership, MembershipApplication, SignOff
 from tests.factories import membership as path
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def things():
         Agreement: member.agreement,
         MembershipApplication: application,
         AnnualConfirmation: AnnualConfirmation.objects.create(hospital=member.hospital, year=2026),
+        Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
         SignOff: SignOff.objects.get(object_id=application.pk),
     }
 
@@ -38,6 +40,8 @@ def _put(thing, table, state: str) -> None:
         columns["decision_reason"] = "x"
     elif isinstance(thing, AnnualConfirmation):
         columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
+    elif isinstance(thing, Certificate):
+        columns["ended_on"] = None if state == "issued" else "2026-03-05"
     elif isinstance(thing, SignOff):
         columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)
