@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from demo.building.agenda import Agenda
 from demo.building.chance import stream
+from demo.building.choosing import CORE
 from demo.building.workdays import moment_on, work_day
 from network.domain import certificates
 from network.models import Certificate, Membership
-from tools import clock
 
 if TYPE_CHECKING:
     from demo.building.province import Building
 
 ISSUED_DAYS_AGO, WITHDRAWN_DAYS_AGO = 40, 12
 # The tier whose members have a plaque at their door.
-PLAQUES_OF = "core"
-REASON = "证书上院区名称有误，已通知医院，重新核对后另发。"
+PLAQUES_OF = CORE
 
 
 class Certificates:
     """Puts the days on which certificates are issued into the agenda."""
 
     def __init__(self, building: Building):
+        self.reason = building.script.words["reasons"]["certificate"]
         self.people, self.centres = building.people, building.centres
         self.slugs, self.seed, self.as_of = list(building.script.centres), building.seed, building.as_of
 
@@ -46,7 +46,6 @@ class Certificates:
             certificates.issue(member, kind="certificate", by=by)
             if member.tier.code == PLAQUES_OF:
                 certificates.issue(member, kind="plaque", by=by)
-            clock.move_to(clock.now() + timedelta(seconds=40))
 
     def withdraw(self, slug: str) -> None:
         """The centre found a mistake on the last one."""
@@ -54,4 +53,4 @@ class Certificates:
         found = rows.order_by("number").last()
         if found is not None:
             by = self.people.actor(f"{slug}-secretary")
-            certificates.withdraw(found, reason=REASON, expected=found.version, by=by)
+            certificates.withdraw(found, reason=self.reason, expected=found.version, by=by)

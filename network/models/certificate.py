@@ -93,7 +93,7 @@ class Certificate(Identified, ScopedModel):
         _("state"), max_length=20, choices=CertificateState.choices, default=CertificateState.ISSUED
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    issued_on = models.DateField(_("issued on"), default=clock.today)
+    issued_on = models.DateField(_("day of issue"), default=clock.today)
     issued_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     batch = models.ForeignKey(CertificateBatch, models.PROTECT, null=True, related_name="certificates")
     replaces = models.OneToOneField(

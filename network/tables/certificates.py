@@ -45,7 +45,7 @@ class CertificateTable(tables.Table):
     network = tables.Column(verbose_name=_("Disease network"), order_by="network__sort_key")
     tier = tables.Column(verbose_name=_("Tier"), order_by="tier__rank")
     held_on = tables.Column(verbose_name=_("Today"), orderable=False)
-    issued_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Issued on"), short=True)
+    issued_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Day of issue"), short=True)
     valid_to = tables.DateColumn(
         attrs=IS_DATE, verbose_name=_("Until"), short=True, accessor="membership__valid_to", orderable=False
     )
