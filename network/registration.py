@@ -9,6 +9,7 @@ from network.certificate_registration import register_certificates
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.membership_registration import register_memberships
+from network.packet_registration import register_packets
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -50,6 +51,7 @@ def register_all() -> None:
     register_memberships()
     register_confirmations()
     register_certificates()
+    register_packets()
     register_database()
 
 

@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("network.membership_urls")),
     path("", include("network.confirmation_urls")),
     path("", include("network.certificate_urls")),
+    path("", include("network.packet_urls")),
 ]

@@ -10,6 +10,7 @@ from network.models.certificate import Certificate, CertificateBatch
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
+from network.models.evidence_packet import EvidencePacket
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
@@ -39,6 +40,7 @@ __all__ = [
     "DiseaseField",
     "Division",
     "EligibilityRule",
+    "EvidencePacket",
     "Hospital",
     "HospitalProfile",
     "Membership",

@@ -7,7 +7,9 @@ from access.actor import Actor
 from network import certificate_permissions as permissions
 from network.certificate_enums import standing_of
 from network.certificate_policies import issuable
+from network.domain import evidence_packets
 from network.models import Certificate, Hospital, Membership
+from network.packet_permissions import MAKE_PACKET
 from network.tables.certificates import shown
 from network.views.offers import offer, offers
 
@@ -15,6 +17,12 @@ from network.views.offers import offer, offers
 def of_hospital(actor: Actor, hospital: Hospital) -> list[dict]:
     """Those of the hospital that the actor may see, the newest first."""
     return _rows(Certificate.objects.filter(hospital=hospital).visible_to(actor))
+
+
+def packet_url(actor: Actor, hospital: Hospital) -> str:
+    """Where the hospital's evidence is put together; empty for those who may not."""
+    may = actor.holds(MAKE_PACKET) and evidence_packets.hospitals_for(actor).filter(pk=hospital.pk).exists()
+    return f"{reverse('network:packets')}?hospital={hospital.uid}" if may else ""
 
 
 def of_membership(actor: Actor, membership: Membership) -> dict:

@@ -66,6 +66,7 @@ def hospital(request, uid):
         "confirm": _confirm(request.actor, found, profile) if profile else None,
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
+        "packet_url": certificate_facts.packet_url(request.actor, found),
         "certificates": certificate_facts.of_hospital(request.actor, found),
         "changes_campuses": door.can(request.actor, permissions.CHANGE_HOSPITAL, found),
         **histories.newest(found, request.actor),
