@@ -1,4 +1,4 @@
-"""ZIP files that open everywhere: Chinese names on Windows, the same bytes for the same contents, never whole in memory."""
+"""ZIP files that open everywhere: names that Windows takes, equal bytes for equal contents, never whole in memory."""
 
 import hashlib
 import re

@@ -1,10 +1,11 @@
-"""The addresses of certificates for the table of every page."""
+"""The addresses of certificates and evidence packets for the table of every page."""
 
 from collections.abc import Callable
 
 from access import job_runner
-from network.domain import certificate_batches, certificates
+from network.domain import certificate_batches, certificates, evidence_packets
 from network.models import Membership
+from tools import clock
 
 H1, H2, H3 = "hospital_admin@H1", "hospital_admin@H2", "hospital_admin@H3"
 SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
@@ -31,6 +32,16 @@ def together(world):
     return (batch.uid,)
 
 
+def packet(world):
+    """An evidence packet about H1 that its administrator has had made."""
+    day = clock.today()
+    made = evidence_packets.ask(
+        world.places["H1"], first_day=day, last_day=day, chapters=["profile"], by=world.actor(H1)
+    )
+    job_runner.run_waiting()
+    return (made.uid,)
+
+
 def pages(page: Callable) -> list:
     """The rows, made by the table's own ``Page``."""
     return [
@@ -45,4 +56,7 @@ def pages(page: Callable) -> list:
             "network:withdraw_certificate", (SECRETARY, 302), (OTHER, 404), 403, issued, "post", FORM | {"reason": "x"}
         ),
         page("network:issue_certificate", (SECRETARY, 200), (OTHER, 403), 403, member),
+        page("network:packets", (H1, 200), None, 403),
+        page("network:packet", (H1, 200), (H2, 404), 403, packet),
+        page("network:packet_file", (H1, 200), (H2, 404), 403, packet),
     ]
