@@ -101,7 +101,7 @@ def profile(asked: Asked) -> Part:
     fields = [(str(section.title), name) for section in SECTIONS for name in section.fields]
     cells = [(title, found._meta.get_field(name).verbose_name, _said(getattr(found, name))) for title, name in fields]
     cells.append(("", _("Profile confirmed on"), found.confirmed_on))
-    return Part(tables=(Table(_("Profile"), (_("Section"), _("What"), _("Stated")), tuple(cells)),))
+    return Part(tables=(Table(_("Profile"), (_("Part of the profile"), _("What"), _("Stated")), tuple(cells)),))
 
 
 def _said(value):
@@ -114,7 +114,7 @@ def people(asked: Asked) -> Part:
     rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=asked.first_day), valid_from__lte=asked.last_day)
     found = rows.filter(stopped_at__isnull=True).select_related("user").order_by("role", "valid_from", "pk")
     cells = tuple((row.user.name, row.user.title, str(ROLES[row.role]), row.valid_from, row.valid_to) for row in found)
-    columns = (_("Name"), _("Title"), _("Role"), _("From"), _("Until"))
+    columns = (_("Name of the person"), _("Professional title"), _("Role"), _("From"), _("Until"))
     return Part(tables=(Table(_("People and their roles"), columns, cells),))
 
 

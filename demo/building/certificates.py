@@ -1,4 +1,4 @@
-"""Certificates that the centres issued to their members some weeks ago, plaques for the closest ones; one withdrawn."""
+"""Certificates that centres issued to their members some weeks ago, plaques for the closest ones; one withdrawn."""
 
 from __future__ import annotations
 
