@@ -82,7 +82,16 @@ def _workbook(table: Table) -> bytes:
 
 
 def _columns() -> list[str]:
-    return [_("No."), _("Chapter"), _("What"), _("Number"), _("Day"), _("File"), _("Pages"), _("Hash (SHA-256)")]
+    return [
+        _("No."),
+        _("Chapter"),
+        _("What"),
+        _("Number"),
+        _("Day"),
+        _("File"),
+        _("Number of pages"),
+        _("Hash (SHA-256)"),
+    ]
 
 
 def _cells(place: int, line: Line) -> tuple[str, ...]:
@@ -109,8 +118,6 @@ def _index_paper(asked: Asked, lines: list[Line]) -> Document:
         (_("Put together for"), asked.actor.label),
         (_("Files"), str(len(kept))),
     )
-    # Seven columns do not stand on a narrow page beside a hash: what is long stands in a table of its own.
-    listed = PrintedTable(tuple(_columns()[:5] + _columns()[6:7]), tuple((*row[:5], row[6]) for row in rows))
     hashes = PrintedTable(
         (_("No."), _("File"), _("Hash (SHA-256)")), tuple((row[0], row[5], row[7]) for row in rows if row[7])
     )
@@ -123,9 +130,18 @@ def _index_paper(asked: Asked, lines: list[Line]) -> Document:
         blocks=(
             Facts(facts),
             Heading(_("What lies in the packet")),
-            listed,
+            *_listed(rows),
             Heading(_("Files and their hashes")),
             Paragraph(_("Whoever makes the hash of a file anew and gets the same has the same file.")),
             hashes,
         ),
     )
+
+
+def _listed(rows: tuple[tuple[str, ...], ...]) -> Iterator[Heading | PrintedTable]:
+    """The lines chapter by chapter; paths and hashes are long and stand in a table of their own."""
+    titles = _columns()
+    for chapter in dict.fromkeys(row[1] for row in rows):
+        lines = tuple((row[0], row[2], row[3], row[4], row[6]) for row in rows if row[1] == chapter)
+        yield Heading(chapter, level=2)
+        yield PrintedTable((titles[0], *titles[2:5], titles[6]), lines)

@@ -25,7 +25,7 @@ from tools import clock
 from tools.documents.certificate import render_certificates
 from tools.documents.docx import render_docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
