@@ -93,7 +93,8 @@ def test_it_holds_every_chapter_with_an_index_of_true_hashes_and_pages(cast):
     assert packet.files == len(rows)
     paper = next(n for n in archive.namelist() if n.startswith("00 ") and n.endswith(".pdf"))
     said = "".join(page.extract_text() for page in PdfReader(BytesIO(archive.read(paper))).pages)
-    assert cast.hospital.credit_code in said and all(row[7][:32] in said for row in rows)
+    said = "".join(letter for letter in said if letter.isalnum())  # a hash is broken into lines
+    assert cast.hospital.credit_code in said and all(row[7] in said for row in rows)
     assert Job.objects.get(name="network.packet").result_url == packet.get_absolute_url()
 
 
