@@ -8,12 +8,15 @@ from cms.views import network, pages
 from cms.views.feeds import AnnouncementFeed
 from cms.views.members import members
 from cms.views.search import search
+from cms.views.verification import verify, verify_code
 
 urlpatterns = [
     # Wagtail's own addresses below hold one more sign-in, for pages with restricted readers: ours stands before it.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("search/", search, name="search"),
     path("announcements/feed/", AnnouncementFeed(), name="feed"),
+    path("verify/", verify, name="verify"),
+    path("verify/<str:code>/", verify_code, name="verify_code"),
     path("network/", network.network, name="public_network"),
     path("network/members/", members, name="public_members"),
     path("network/<slug:code>/", network.region, name="public_region"),

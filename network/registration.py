@@ -6,12 +6,14 @@ from access import navigation, presenters, scopes
 from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.assessment_registration import register_assessments
+from network.certificate_registration import register_certificates
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.import_registration import register_imports
 from network.membership_registration import register_memberships
 from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
+from network.packet_registration import register_packets
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -56,6 +58,8 @@ def register_all() -> None:
     register_organisations()
     register_imports()
     register_messages()
+    register_certificates()
+    register_packets()
     register_database()
 
 

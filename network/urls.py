@@ -40,4 +40,6 @@ urlpatterns = [
     path("", include("network.organisation_urls")),
     path("", include("network.import_urls")),
     path("", include("network.message_urls")),
+    path("", include("network.certificate_urls")),
+    path("", include("network.packet_urls")),
 ]

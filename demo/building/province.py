@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from demo.building.agenda import Agenda
 from demo.building.assessing import Assessing
 from demo.building.centres import Centres
+from demo.building.certificates import Certificates
 from demo.building.chance import stream
 from demo.building.comings import Comings
 from demo.building.hospitals import Hospitals
@@ -64,6 +65,7 @@ class Building:
         self.shelves.put_down(self.agenda, dict(self._registrations()))
         Seasons(self).put_down(self.agenda)
         self.registrations.put_down(self.agenda)
+        Certificates(self).put_down(self.agenda)
         self._put_down_people()
         Comings(self.script.words["comings"], self.people, self.as_of).put_down(self.agenda)
         for case in sorted(self.plan.cases, key=lambda case: (case.steps[0], case.name)):

@@ -3,6 +3,7 @@
 from network.lifecycles.agreement import AGREEMENT
 from network.lifecycles.annual_assessment import ANNUAL_ASSESSMENT
 from network.lifecycles.application import APPLICATION
+from network.lifecycles.certificate import CERTIFICATE
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.import_run import IMPORT_RUN
 from network.lifecycles.membership import MEMBERSHIP
@@ -27,3 +28,4 @@ __all__ = [
 __all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]
 __all__ = ["AGREEMENT", "APPLICATION", "EXIT", "MEMBERSHIP", "SIGNOFF", "VISIT"]
 __all__ = ["AGREEMENT", "APPLICATION", "IMPORT_RUN", "MEMBERSHIP", "SIGNOFF"]
+__all__ = ["AGREEMENT", "APPLICATION", "CERTIFICATE", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]

@@ -11,9 +11,11 @@ from network.models.assessment_table import AssessmentTable
 from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
+from network.models.certificate import Certificate, CertificateBatch
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
+from network.models.evidence_packet import EvidencePacket
 from network.models.field import DiseaseField
 from network.models.hospital import Hospital
 from network.models.hospital_profile import HospitalProfile
@@ -48,12 +50,15 @@ __all__ = [
     "BulkMessage",
     "Campus",
     "Centre",
+    "Certificate",
+    "CertificateBatch",
     "ConfirmationAnswers",
     "ConfirmationRule",
     "DiseaseField",
     "Division",
     "EligibilityRule",
     "ExitDisposition",
+    "EvidencePacket",
     "Hospital",
     "HospitalProfile",
     "HospitalRegistration",

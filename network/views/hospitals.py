@@ -18,6 +18,7 @@ from network.forms.hospital import RegisterHospitalForm
 from network.models import Campus, Hospital, HospitalProfile, Membership
 from network.tables.hospital_filters import HospitalFilter
 from network.tables.hospitals import HospitalTable
+from network.views import certificate_facts
 from network.views.hospital_facts import hospital_events, hospital_facts, membership_rows, profile_sections
 from network.views.offers import offer, steps_of
 
@@ -66,6 +67,8 @@ def hospital(request, uid):
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
         "events": hospital_events(found, request.actor),
+        "packet_url": certificate_facts.packet_url(request.actor, found),
+        "certificates": certificate_facts.of_hospital(request.actor, found),
         "changes_campuses": door.can(request.actor, permissions.CHANGE_HOSPITAL, found),
         **histories.newest(found, request.actor),
     }

@@ -19,6 +19,7 @@ from network.models import Membership
 from network.shown_states import shown_state
 from network.tables.membership_filters import MembershipFilter
 from network.tables.memberships import MembershipTable
+from network.views import certificate_facts
 from network.views.membership_context import membership_context
 
 STEPS = {"warn": memberships.warn, "suspend": memberships.suspend, "reinstate": memberships.reinstate}
@@ -78,6 +79,7 @@ def membership(request, uid):
         **membership_context(thing, request.actor),
         **histories.newest(thing, request.actor),
         "token": form_tokens.fresh(),
+        **certificate_facts.of_membership(request.actor, thing),
     }
     return render(request, "network/membership.html", context)
 

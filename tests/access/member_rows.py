@@ -3,8 +3,12 @@
 from network.models import (
     AnnualAssessment,
     AssessmentRound,
+    BulkMessage,
+    Centre,
+    Certificate,
     ConfirmationRule,
     Hospital,
+    ImportRun,
     Membership,
     MembershipExit,
     SiteVisit,
@@ -13,6 +17,7 @@ from tests.factories import assessments, seasons
 from tests.factories import exits as leave
 from tests.factories import network as make
 from tests.factories.directory import fill
+from tests.factories.people import persons
 from tools import clock
 
 
@@ -103,4 +108,38 @@ def some_visits(rows: int) -> None:
             visitors="v",
         )
         for place, member in enumerate(Membership.objects.order_by("-pk")[:rows])
+    )
+
+
+def imports(rows: int) -> None:
+    """Tables of hospitals, each brought by somebody else."""
+    ImportRun.objects.bulk_create(
+        ImportRun(kind="hospitals", file_name="医院.xlsx", created_by=user) for user in persons(rows)
+    )
+
+
+def written(rows: int) -> None:
+    """Messages of the reader's centre."""
+    centre = Centre.objects.order_by("pk").first()
+    words = {"subject": "通知", "body": "x", "digest": "x"}
+    BulkMessage.objects.bulk_create(BulkMessage(centre=centre, sent_by=user, **words) for user in persons(rows))
+
+
+def certificates(rows: int) -> None:
+    """Certificates of new members."""
+    known = set(Membership.objects.values_list("pk", flat=True))
+    fill(rows)
+    Certificate.objects.bulk_create(
+        Certificate(
+            kind="certificate",
+            number=f"Z{member.pk}",
+            code=f"C{member.pk}",
+            membership=member,
+            member_number=member.number,
+            hospital_id=member.hospital_id,
+            campus_id=member.campus_id,
+            network_id=member.network_id,
+            tier_id=member.tier_id,
+        )
+        for member in Membership.objects.exclude(pk__in=known)
     )

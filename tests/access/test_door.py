@@ -9,6 +9,7 @@ from access.roles import ROLES
 from network.models import (
     Agreement,
     AnnualConfirmation,
+    Certificate,
     HospitalProfile,
     Membership,
     MembershipApplication,
@@ -95,6 +96,14 @@ CONFIRMATIONS = {
     "supervisor@R2": {"H2N1"},
     "department_officer": {"H2N1"},
 }
+CERTIFICATES = {
+    "hospital_coordinator@H3": {"H3N2"},
+    "hospital_admin@H3": {"H3N2"},
+    "centre_admin@C2": {"H3N2"},
+    "centre_director@C2": {"H3N2"},
+    "supervisor@R1": {"H3N2"},
+    "department_officer": {"H3N2"},
+}
 INVITATIONS = {
     "hospital_admin@H1": {"H1 by its admin"},
     "hospital_admin@H2": {"H2 by security"},
@@ -133,6 +142,7 @@ def expected(world, model) -> dict[str, set[str]]:
         HospitalProfile: PROFILES,
         AnnualConfirmation: ANNUAL,
         MembershipConfirmation: CONFIRMATIONS,
+        Certificate: CERTIFICATES,
         Invitation: INVITATIONS,
         LogEntry: {"auditor": set(world.things[LogEntry])},
     }
@@ -154,6 +164,7 @@ MODELS = (
     HospitalProfile,
     AnnualConfirmation,
     MembershipConfirmation,
+    Certificate,
     LogEntry,
 )
 

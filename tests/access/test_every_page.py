@@ -15,7 +15,7 @@ from network.domain import applications
 from network.models import Agreement, Membership, MembershipApplication, SignOff
 from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
-from tests.access import assessment_addresses, pages_of_confirmations
+from tests.access import assessment_addresses, pages_of_certificates, pages_of_confirmations
 from tests.access.bulk_pages import BULK_PAGES
 from tests.access.exit_pages import EXIT_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
@@ -229,6 +229,7 @@ PAGES = [
     *pages_of_confirmations.pages(Page, place),
     *(Page(*row) for row in assessment_addresses.ROWS),
     *(Page(*row) for row in EXIT_PAGES),
+    *pages_of_certificates.pages(Page),
 ]
 
 

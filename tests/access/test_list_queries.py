@@ -22,11 +22,8 @@ from access.roles import (
 )
 from access.views.lists import ListPage
 from network.models import (
-    BulkMessage,
-    Centre,
     Hospital,
     HospitalRegistration,
-    ImportRun,
     MembershipApplication,
     SignOff,
 )
@@ -173,20 +170,6 @@ def open_tasks(rows: int) -> None:
     TaskReminder.objects.bulk_create(TaskReminder(task=task, by=User.objects.first()) for task in tasks)
 
 
-def imports(rows: int) -> None:
-    """Tables of hospitals, each brought by somebody else."""
-    ImportRun.objects.bulk_create(
-        ImportRun(kind="hospitals", file_name="医院.xlsx", created_by=user) for user in persons(rows)
-    )
-
-
-def written(rows: int) -> None:
-    """Messages of the reader's centre."""
-    centre = Centre.objects.order_by("pk").first()
-    words = {"subject": "通知", "body": "x", "digest": "x"}
-    BulkMessage.objects.bulk_create(BulkMessage(centre=centre, sent_by=user, **words) for user in persons(rows))
-
-
 # Who reads each list, and what makes its rows.
 LISTS = {
     "access:people": (HOSPITAL_ADMIN, people),
@@ -213,8 +196,9 @@ LISTS = {
     "network:assessment_tables": (HOSPITAL_COORDINATOR, member_rows.versions),
     "network:exits": (DEPARTMENT_OFFICER, member_rows.some_exits),
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
-    "network:imports": (DEPARTMENT_OFFICER, imports),
-    "network:messages": (CENTRE_ADMIN, written),
+    "network:imports": (DEPARTMENT_OFFICER, member_rows.imports),
+    "network:messages": (CENTRE_ADMIN, member_rows.written),
+    "network:certificates": (DEPARTMENT_OFFICER, member_rows.certificates),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

@@ -27,10 +27,11 @@ from access.roles import (
     SECURITY_ADMIN,
     SUPERVISOR,
 )
-from network.domain import memberships, reviews
+from network.domain import certificates, memberships, reviews
 from network.models import (
     Agreement,
     AnnualConfirmation,
+    Certificate,
     HospitalProfile,
     Membership,
     MembershipApplication,
@@ -139,6 +140,10 @@ def _further(world: World, casts: dict[str, path.Cast]) -> None:
     member = world.things[Membership]["H2N1"]
     memberships.suspend(member, reason="整改", expected=member.version, by=casts["H2N1"].actor(CENTRE_ADMIN))
     _confirmations(world)
+    held = certificates.issue(
+        world.things[Membership]["H3N2"], kind="certificate", by=casts["H3N2"].actor(CENTRE_ADMIN)
+    )
+    world.things[Certificate] = {"H3N2": held}
     security = world.actor(SECURITY_ADMIN)
     world.things[Invitation] = {
         "H1 by its admin": _invite(world, "H1", HOSPITAL_COORDINATOR, world.actor(f"{HOSPITAL_ADMIN}@H1")),

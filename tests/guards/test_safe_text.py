@@ -16,6 +16,7 @@ from cms.models.safe_page_form import SafeCopyForm, SafePageForm
 HOUSES = ("config", "demo", "cms", "network", "office", "access", "tools")
 # Forms that keep nothing of what is typed into them but a hash, or only compare it.
 KEEP_NOTHING = {
+    "cms.forms.verification.VerificationForm": "compares what is printed on a certificate",
     "access.forms.passwords.SignInForm": "compares a name and a password",
     "access.forms.passwords.ChangePasswordForm": "keeps a hash of the password",
     "access.forms.passwords.ResetPasswordForm": "keeps a hash of the password",

@@ -8,12 +8,14 @@ from access.actor import Actor
 from access.lifecycle import LIFECYCLES, move
 from access.models import DeletionRequest, HandOver
 from access.refusals import Refused
+from network.domain import certificates
 from network.models import (
     Agreement,
     AnnualAssessment,
     AnnualConfirmation,
     AssessmentAppeal,
     AssessmentRound,
+    Certificate,
     HospitalRegistration,
     ImportRun,
     Membership,
@@ -56,6 +58,7 @@ def things():
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
+        Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
     }
 
 
@@ -87,6 +90,17 @@ BESIDE = {
 def _put(thing, table, state: str) -> None:
     """Set a state past the engine, with what the table's constraints ask for in it."""
     columns = {table.field: state} | BESIDE.get(type(thing), lambda state: {})(state)
+    columns = {table.field: state}
+    if isinstance(thing, Membership):
+        columns["exit_kind"] = "voluntary" if state == "exited" else ""
+    elif isinstance(thing, MembershipApplication):
+        columns["decision_reason"] = "x"
+    elif isinstance(thing, AnnualConfirmation):
+        columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
+    elif isinstance(thing, Certificate):
+        columns["ended_on"] = None if state == "issued" else "2026-03-05"
+    elif isinstance(thing, SignOff):
+        columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)
     thing.refresh_from_db()
 
