@@ -4,7 +4,9 @@ accept another's invitation nor set another's password. Links of mails and QR co
 import re
 
 # Whatever follows, also misspelt: what was mistyped or cut off is still most of a secret.
-_SECRET = re.compile(r"(accounts/+(?:invitation|paper|email|password/+reset/+key)/+)(?!done/)[^\s?#\"'<>]+", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(accounts/+(?:invitation|paper|email|password/+reset/+key)/+)(?!done/)[^\s?#\"'<>]+", re.IGNORECASE
+)
 # What the parts of an address are called beside or in which a secret stands; a test looks for addresses with others.
 SECRET_PARTS = frozenset({"secret", "token", "uidb36"})
 

@@ -1,7 +1,7 @@
 """The hospital's answer to what a centre entered for it from paper: it confirms or contests.
 
-Nobody at the centre both enters and confirms. What was contested goes back to the hospital with its reason: it corrects
-and signs the application itself, or withdraws it.
+Nobody at the centre both enters and confirms. What was contested goes back to the hospital with its reason: it
+corrects and signs the application itself, or withdraws it.
 """
 
 from datetime import timedelta
@@ -119,5 +119,5 @@ def settle(entry: ProxyEntry, by: Actor) -> None:
 
 
 def give_receipt(entry: ProxyEntry, by: Actor) -> None:
-    """The receipt of what the hospital has confirmed, its profile of the day included, as if it had submitted it itself."""
+    """The receipt of what the hospital has confirmed, its profile of the day included."""
     receipts.issue(entry.application, content=application_content.of(entry.application), by=by)

@@ -1,4 +1,4 @@
-"""The letter that asks a hospital to confirm: a one-time code that leads there, and the sealed copy that comes back."""
+"""The letter that asks a hospital to confirm: its one-time code, and the sealed copy that comes back."""
 
 from datetime import date
 
@@ -24,9 +24,7 @@ from tools import clock
 
 NOT_USABLE = text(
     "network.proxy.not_usable",
-    _(
-        "This code leads to nothing for you: it is unknown, used, replaced or past its day. Ask the centre for a letter."
-    ),
+    _("This code leads to nothing for you: it is unknown, used, replaced or past its day. Ask the centre anew."),
 )
 WRONG_CODE = text(
     "network.proxy.wrong_code",
