@@ -29,8 +29,8 @@ NOT_USABLE = text(
 WRONG_CODE = text(
     "network.proxy.wrong_code",
     _(
-        "This is not the code of what was entered. Type the code printed on the sealed letter; if it differs, it is of "
-        "another version: send it back."
+        "This is not the code of what was entered. Type the code printed on the sealed letter; if it differs, it is "
+        "of another version: send it back."
     ),
 )
 

@@ -93,10 +93,9 @@ def shown(request, thing, *, code_form=None, copies_form=None, status=200):
     comparisons = lifecycle.actions(thing, actor, only=("compare",))
     waits = thing.state == ProxyState.ENTERED and before_the_centre(thing, actor) is None
     enters = waits and door.can(actor, permissions.ENTER, thing)
-    # An entry is small: what was typed stands on its page, but nothing that the hospital has not confirmed as its own.
     context = {
         "entry": thing,
-        "sections": [(section, items) for section, items in signed_sections(thing)],
+        "sections": signed_sections(thing),
         "papers": Attachment.objects.of(thing).current().select_related("uploaded_by"),
         "copies_form": (copies_form or CopiesForm()) if enters else None,
         "code_form": (code_form or CodeForm()) if any(action.enabled for action in comparisons) else None,
@@ -138,9 +137,7 @@ def step(request, uid):
     elif name == "contest":
         reason = form_tokens.words(request, "reason")
         proxy_answers.contest(thing, reason=reason, **posted, by=request.actor)
-        messages.success(
-            request, _("Contested: the application is back with the hospital; correct it or withdraw it.")
-        )
+        messages.success(request, _("Contested: the application is back with the hospital to correct or withdraw."))
     return redirect(thing)
 
 

@@ -1,6 +1,7 @@
 """The letter with its one-time code, and the sealed copy that comes back."""
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +18,8 @@ from network import proxy_permissions as permissions
 from network.domain import proxy_letters
 from network.forms.application import CodeForm, CopiesForm
 from network.forms.proxy_entry import LetterCodeForm
-from network.proxy_text import letter as letter_text
 from network.views.proxy_entries import UNFIT, found, shown
+from network.views.proxy_text import letter as letter_text
 from tools.sheets import content_disposition
 
 NOT_FOUND = 404
@@ -59,6 +60,8 @@ def enter_code(request):
 @never_cache
 def open_code(request, secret):
     """Follow the letter's link: to the entry's page, or to one sentence whatever is wrong."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     try:
         return redirect(proxy_letters.find_by_code(secret, request.actor))
     except Refused as refused:

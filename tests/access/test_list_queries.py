@@ -32,7 +32,7 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import member_rows, people_rows
+from tests.access import member_rows, people_rows, proxy_rows
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -213,6 +213,7 @@ LISTS = {
     "network:assessment_tables": (HOSPITAL_COORDINATOR, member_rows.versions),
     "network:exits": (DEPARTMENT_OFFICER, member_rows.some_exits),
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
+    "network:proxy_entries": (CENTRE_ADMIN, proxy_rows.some_entries),
     "network:imports": (DEPARTMENT_OFFICER, imports),
     "network:messages": (CENTRE_ADMIN, written),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),

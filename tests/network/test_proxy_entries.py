@@ -9,7 +9,7 @@ from access.models import LogEntry, Notification, Task
 from access.refusals import Forbidden, Refused, Stale
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import applications, proxy_answers, proxy_letters, reviews, signoffs
-from network.models import Hospital, MembershipApplication, ProxyEntry, SignOff
+from network.models import HospitalProfile, MembershipApplication, ProxyEntry, SignOff
 from network.proxy_enums import ShownProxyState
 from office.domain.attachments import attach
 from office.models import Attachment, Receipt
@@ -83,12 +83,10 @@ class TestEntering:
     def test_it_opens_nothing_of_the_hospitals_profile(self, cast, entry):
         receipt = Receipt.objects.of(entry.application).get()
         assert receipt.content["hospital_profile"] == {}
-        by = cast.actor(CENTRE_ADMIN)
-        reached = Hospital.objects.permitted(by, "network.view_hospitalprofile")
-        assert not reached.filter(pk=cast.hospital.pk).exists()
+        profiles = HospitalProfile.objects.filter(hospital=cast.hospital)
+        assert not profiles.visible_to(cast.actor(CENTRE_ADMIN)).exists()
         proxy_answers.confirm(entry, expected=entry.version, by=cast.actor(HOSPITAL_ADMIN))
-        reached = Hospital.objects.permitted(cast.actor(CENTRE_ADMIN), "network.view_hospitalprofile")
-        assert reached.filter(pk=cast.hospital.pk).exists()
+        assert profiles.visible_to(cast.actor(CENTRE_ADMIN)).exists()
 
     @pytest.mark.parametrize(
         ("changed", "code"),

@@ -43,8 +43,8 @@ def _lead(entry) -> str:
     }
     return (
         _(
-            "%(network)s entered your application of %(signed)s as printed below. It does not count until you confirm it: "
-            "the hospital's administrator scans the square by %(day)s, signs in, and confirms or contests."
+            "%(network)s entered your application of %(signed)s as printed below. It does not count until you confirm "
+            "it: the hospital's administrator scans the square by %(day)s, signs in, and confirms or contests."
         )
         % facts
     )
