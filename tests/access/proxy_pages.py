@@ -1,6 +1,5 @@
 """Pages of what centres enter for hospitals from paper: the fields of test_every_page's ``Page``, in their order."""
 
-from network.domain import proxy_letters
 from network.models import Membership, ProxyEntry
 from tests.factories import proxies
 from tests.factories.membership import Cast
@@ -28,11 +27,6 @@ def places(world):
     return (world.places["N1"].uid, world.places["H3"].uid)
 
 
-def letter(world):
-    """The one-time code of a printed letter."""
-    return (proxy_letters.print_letter(_entry(world), expected=1, by=world.actor(SECRETARY)),)
-
-
 PROXY_PAGES = (
     ("network:proxy_entries", (SECRETARY, 200), None, 403),
     ("network:enter_from_paper", (SECRETARY, 200), (H1, 403), 403),
@@ -44,5 +38,4 @@ PROXY_PAGES = (
     ("network:proxy_letter", (SECRETARY, 200), (OTHER, 404), 403, entered, "post", FORM),
     ("network:proxy_copies", (SECRETARY, 422), (OTHER, 404), 403, entered, "post", FORM),
     ("network:compare_proxy", (SECRETARY, 422), (OTHER, 404), 403, entered, "post", FORM | {"code": "x"}),
-    ("proxy_code", (H3, 302), (H1, 404), 404, letter),
 )

@@ -1,6 +1,6 @@
 """Rows for the list of what centres entered for hospitals."""
 
-from network.models import MembershipApplication, ProxyEntry
+from network.models import Centre, MembershipApplication, ProxyEntry
 from tests.factories import network as make
 from tools import clock
 
@@ -23,6 +23,6 @@ def some_entries(rows: int) -> None:
 
 
 def _network():
-    from network.models import Network
-
-    return Network.objects.order_by("pk").first() or make.network()
+    """The network of the reader's centre."""
+    centre = Centre.objects.order_by("-pk").first()
+    return centre.networks.first() or make.network(centre=centre)

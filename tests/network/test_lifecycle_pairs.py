@@ -54,7 +54,7 @@ def things():
         HandOver: _hand_over(),
         DeletionRequest: DeletionRequest.objects.create(user=person(), due_on="2026-03-02"),
         HospitalRegistration: handed_in(),
-        ProxyEntry: proxies.entered(path.cast()),
+        ProxyEntry: proxies.contested(path.cast()),
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
@@ -83,6 +83,7 @@ BESIDE = {
     HandOver: lambda state: {"decided_at": clock.now()},
     DeletionRequest: lambda state: {"answered_at": clock.now()},
     ImportRun: lambda state: {"committed_at": clock.now()},
+    ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 
 

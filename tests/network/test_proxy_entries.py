@@ -10,7 +10,6 @@ from access.refusals import Forbidden, Refused, Stale
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from network.domain import applications, proxy_answers, proxy_letters, reviews, signoffs
 from network.models import HospitalProfile, MembershipApplication, ProxyEntry, SignOff
-from network.proxy_enums import ShownProxyState
 from office.domain.attachments import attach
 from office.models import Attachment, Receipt
 from tests.factories import membership as path
@@ -239,83 +238,3 @@ class TestAnswer:
         first = Actor.of(holder(HOSPITAL_ADMIN, lonely.hospital))
         assert Task.objects.open().owned_by(first).filter(object_id=entry.pk, kind="task.proxy.confirm").exists()
         assert proxy_answers.confirm(entry, expected=1, by=first).state == "confirmed"
-
-
-class TestLetter:
-    def test_a_code_leads_the_hospitals_people_there_and_works_one_time(self, cast, entry):
-        secret = proxy_letters.print_letter(entry, expected=1, by=cast.actor(CENTRE_ADMIN))
-        by = cast.actor(HOSPITAL_ADMIN)
-        assert proxy_letters.find_by_code(secret.lower().replace("-", " "), by) == entry
-        assert secret not in ProxyEntry.objects.get(pk=entry.pk).code_hash
-        proxy_answers.confirm(entry, expected=entry.version, by=by)
-        assert refused(lambda: proxy_letters.find_by_code(secret, by)) == "network.proxy.not_usable"
-
-    def test_forged_foreign_replaced_and_late_codes_get_the_same_sentence(self, cast, entry):
-        first = proxy_letters.print_letter(entry, expected=1, by=cast.actor(CENTRE_ADMIN))
-        second = proxy_letters.print_letter(entry, expected=1, by=cast.actor(CENTRE_ADMIN))
-        by = cast.actor(HOSPITAL_ADMIN)
-        tries = [("", by), ("AAAA-BBBB-CCCC", by), (first, by), (second, path.cast().actor(HOSPITAL_ADMIN))]
-        with clock.at(clock.now() + timedelta(days=31)):
-            late = refused(lambda: proxy_letters.find_by_code(second, by))
-        codes = {refused(lambda s=secret, a=actor: proxy_letters.find_by_code(s, a)) for secret, actor in tries}
-        assert codes | {late} == {"network.proxy.not_usable"}
-
-    def test_past_its_day_it_waits_for_a_new_letter(self, cast, entry):
-        by = cast.actor(HOSPITAL_ADMIN)
-        with clock.at(clock.now() + timedelta(days=31)):
-            assert entry.shown_state == ShownProxyState.LAPSED
-            assert refused(lambda: proxy_answers.confirm(entry, expected=1, by=by)) == "network.proxy.lapsed"
-            proxy_letters.print_letter(entry, expected=1, by=cast.actor(CENTRE_ADMIN))
-            due = set(Task.objects.open().filter(object_id=entry.pk, kind="task.proxy.confirm").values_list("due_on"))
-            assert due == {(clock.today() + timedelta(days=30),)}
-            assert proxy_answers.confirm(entry, expected=1, by=by).state == "confirmed"
-
-    @pytest.mark.parametrize("days", [0, 30, 31, 400])
-    @pytest.mark.parametrize("answer", ["", "confirm", "contest"])
-    def test_what_holds_on_a_day_is_the_same_for_a_row_and_a_list(self, cast, entry, days, answer):
-        by = cast.actor(HOSPITAL_ADMIN)
-        if answer:
-            facts = {"reason": "r"} if answer == "contest" else {}
-            getattr(proxy_answers, answer)(entry, expected=1, by=by, **facts)
-        day = clock.today() + timedelta(days=days)
-        assert ProxyEntry.objects.with_state(day).get().state_on == entry.state_of(day)
-
-    def test_only_the_secretary_prints_and_only_while_it_is_open(self, cast, entry):
-        for by in (cast.actor(HOSPITAL_ADMIN), cast.actor(CENTRE_DIRECTOR), path.cast().actor(CENTRE_ADMIN)):
-            with pytest.raises(Forbidden):
-                proxy_letters.print_letter(entry, expected=1, by=by)
-        proxy_answers.confirm(entry, expected=1, by=cast.actor(HOSPITAL_ADMIN))
-        code = refused(lambda: proxy_letters.print_letter(entry, expected=2, by=cast.actor(CENTRE_ADMIN)))
-        assert code == "network.proxy.answered"
-
-
-class TestSealedPaper:
-    def test_a_second_person_compares_the_code_on_the_sealed_letter(self, cast, entry):
-        by = second_secretary(cast)
-        early = refused(lambda: proxy_letters.compare(entry, code=entry.check_code, expected=1, by=by))
-        assert early == "network.proxy.copy_missing"
-        proxy_letters.add_sealed_copy(entry, path.pdf(), by=cast.actor(CENTRE_ADMIN))
-        assert Task.objects.open().filter(object_id=entry.pk, kind="task.proxy.compare").count() == 2
-        wrong = refused(lambda: proxy_letters.compare(entry, code="0000", expected=1, by=by))
-        assert wrong == "network.proxy.wrong_code"
-        proxy_letters.compare(entry, code=entry.check_code.upper(), expected=1, by=by)
-        assert (entry.state, entry.answered_by) == ("sealed", by.user)
-        assert admit(under_review(entry, cast), cast).state == "admitted"
-
-    def test_neither_who_entered_nor_who_uploaded_compares(self, cast, entry):
-        uploader = second_secretary(cast)
-        proxy_letters.add_sealed_copy(entry, path.pdf(), by=uploader)
-        tries = {cast.actor(CENTRE_ADMIN): "network.proxy.own_entry", uploader: "network.proxy.own_copy"}
-        for by, code in tries.items():
-            found = refused(lambda a=by: proxy_letters.compare(entry, code=entry.check_code, expected=1, by=a))
-            assert found == code
-        director = cast.actor(CENTRE_DIRECTOR)
-        assert proxy_letters.compare(entry, code=entry.check_code, expected=1, by=director).state == "sealed"
-
-    def test_another_centre_and_the_hospital_do_not_compare(self, cast, entry):
-        proxy_letters.add_sealed_copy(entry, path.pdf(), by=cast.actor(CENTRE_ADMIN))
-        for by in (path.cast().actor(CENTRE_DIRECTOR), cast.actor(HOSPITAL_ADMIN)):
-            with pytest.raises(Forbidden):
-                proxy_letters.compare(entry, code=entry.check_code, expected=1, by=by)
-        entry.refresh_from_db()
-        assert entry.state == "entered"
