@@ -25,7 +25,8 @@ class FromPaperEntries:
         self.centre = steps.script.story["application"]["centre"]
         busy = {case.hospital for case in plan.cases if case.centre == self.centre}
         free = [key for key, row in steps.script.hospitals.items() if key not in busy and row.level[0] == "2"]
-        self.places = sorted(free)[:2]
+        # The tables that the centre brings name hospitals from the beginning of the list.
+        self.places = sorted(free)[-2:]
 
     def put_down(self, agenda: Agenda) -> None:
         """Both entries on their days, and the answer to the second."""
