@@ -5,7 +5,7 @@ import re
 
 # Whatever follows, also misspelt: what was mistyped or cut off is still most of a secret.
 _SECRET = re.compile(
-    r"((?:accounts/+(?:invitation|email|password/+reset/+key)|hospital-registration/+answer)/+)(?!done/)[^\s?#\"'<>]+",
+    r"((?:accounts/+(?:invitation|paper|email|password/+reset/+key)|hospital-registration/+answer)/+)(?!done/)[^\s?#\"'<>]+",
     re.IGNORECASE,
 )
 _PLACES = ("accounts/", "hospital-registration/")

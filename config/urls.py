@@ -18,6 +18,7 @@ urlpatterns = [
     path("metrics/", metrics.metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("access.account_urls")),
+    path("accounts/", include("network.code_urls")),
     path("workspace/", include("access.workspace_urls")),
     path("workspace/", include("access.urls")),
     path("workspace/", include("office.urls")),

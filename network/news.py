@@ -83,6 +83,8 @@ def tell_hospital_of_review(application, by, reason) -> None:
 def tell_hospital_of_return(application, by, reason) -> None:
     """The hospital learns how many remarks wait for it."""
     count = application.remarks.filter(answered_at__isnull=True).count()
+    if not count:  # the hospital contested what a centre had entered for it: that has news of its own
+        return
     people = hospital_people(application.hospital_id)
     inbox.notify(people, RETURNED, application, count=count, **_names(application))
 

@@ -14,6 +14,7 @@ from network.membership_registration import register_memberships
 from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
 from network.packet_registration import register_packets
+from network.proxy_registration import register_proxies
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -60,6 +61,7 @@ def register_all() -> None:
     register_messages()
     register_certificates()
     register_packets()
+    register_proxies()
     register_database()
 
 

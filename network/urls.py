@@ -42,4 +42,5 @@ urlpatterns = [
     path("", include("network.message_urls")),
     path("", include("network.certificate_urls")),
     path("", include("network.packet_urls")),
+    path("", include("network.proxy_urls")),
 ]

@@ -61,7 +61,8 @@ def find_usable(secret: str, *, lock: bool = False) -> Invitation:
     return found
 
 
-def _new_secret() -> str:
+def new_secret() -> str:
+    """A secret that nobody has seen yet, in groups of four."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
     return "-".join(letters[i : i + 4] for i in range(0, SECRET_LENGTH, 4))
 
@@ -75,7 +76,7 @@ def invite(
     known = User.objects.filter(email__iexact=email).first() if email else None
     if known is not None:
         separation.check_gift(known, role, clock.today(), scope)
-    secret = _new_secret()
+    secret = new_secret()
     confirmed = needs_confirmation(scope, role, by)
     columns = {"name": name, "email": email, "role": role, "role_valid_to": role_valid_to}
     return _create(scope, secret, by, needs_confirmation=confirmed, **columns), secret
@@ -85,7 +86,7 @@ def offer(scope, *, name: str, email: str, role: str, by: Actor) -> Invitation:
     """Invite as a part of another verb, which has asked its own permission: a second person always confirms it, and
     nobody has its secret before ``renew_secret`` makes one for the letter."""
     columns = {"name": name, "email": email, "role": role}
-    return _create(scope, _new_secret(), by, needs_confirmation=True, **columns)
+    return _create(scope, new_secret(), by, needs_confirmation=True, **columns)
 
 
 @verb(open_because="for the letter to the invited person, which the system sends")
@@ -99,7 +100,7 @@ def renew_secret(invitation: Invitation, *, by: Actor) -> str:
         raise Refused(refusal(NOT_USABLE), row)
     if row.needs_confirmation and row.confirmed_at is None:
         raise Refused(refusal(UNCONFIRMED), row)
-    secret = _new_secret()
+    secret = new_secret()
     row.secret_hash, row.expires_on = secret_hash(secret), clock.today() + timedelta(days=USABLE_DAYS)
     row.save(update_fields=["secret_hash", "expires_on"])
     logbook.record(row, by=by, verb="invitation.secret_renewed")

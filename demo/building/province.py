@@ -12,6 +12,7 @@ from demo.building.centres import Centres
 from demo.building.certificates import Certificates
 from demo.building.chance import stream
 from demo.building.comings import Comings
+from demo.building.from_paper import FromPaperEntries
 from demo.building.hospitals import Hospitals
 from demo.building.offices import Offices
 from demo.building.people import People
@@ -73,6 +74,7 @@ class Building:
                 self.agenda.add(moment, self.steps.take, case, step)
         self.assessing.put_down(self.agenda)
         RecentWeeks(self.steps, self.plan, self.as_of).put_down(self.agenda)
+        FromPaperEntries(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         self.tables.put_down(self.agenda)
         return self.agenda.run()

@@ -23,6 +23,11 @@ def of(application: MembershipApplication) -> dict:
     }
 
 
+def unprofiled(application: MembershipApplication) -> dict:
+    """The same without the hospital's profile: what a centre entered from paper is no reason to show it."""
+    return of(application) | {"hospital_profile": {}}
+
+
 def _profile(hospital: Hospital) -> dict:
     """The facts that the centre judges, as they were on the day: of the hospital, and of its profile if it has one."""
     facts = {name: getattr(hospital, name) for name in ("level", "institution_type", "legal_person")}

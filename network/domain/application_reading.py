@@ -16,6 +16,8 @@ from network.models.application import ApplicationGrant
 from office.models import Receipt
 
 SUBMIT = "application.submit"
+# With what an application came before the centre: signed by the hospital, or entered for it from paper.
+ARRIVALS = (SUBMIT, "application.entered_from_paper")
 OPINION = "application.opinion_given"
 # Acts that are the hospital's own business at any time; before the first submission every act is.
 INTERNAL = (
@@ -79,5 +81,5 @@ def history(application: MembershipApplication, *, inside: bool, sees_opinions: 
         rows = rows.exclude(verb=OPINION)
     if inside:
         return rows
-    first = rows.filter(verb=SUBMIT).order_by("pk").values_list("pk", flat=True).first()
+    first = rows.filter(verb__in=ARRIVALS).order_by("pk").values_list("pk", flat=True).first()
     return rows.filter(pk__gte=first).exclude(verb__in=INTERNAL) if first else rows.none()

@@ -12,7 +12,7 @@ from access.texts import text
 from access.verbs import verb
 from network import exit_policies, policies
 from network import membership_permissions as permissions
-from network.domain import agreements, locks, numbers, signoffs
+from network.domain import agreements, locks, numbers, proxy_answers, signoffs
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
 from network.membership_enums import ApplicationKind, ApplicationState
@@ -39,22 +39,30 @@ def start(hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, b
     Raises Refused: closed hospital or campus, network closed or not open yet, foreign campus, an open application, or
     the tier already held.
     """
+    application = open_row(hospital, network=network, campus=campus, tier=tier, by=by)
+    changes = {"tier": ("", tier), "kind": ("", application.kind)}
+    logbook.record(application, by=by, verb="application.started", changes=changes)
+    tasks.fill_in(application)
+    return application
+
+
+def open_row(
+    hospital: Hospital, *, network: Network, campus: Campus, tier: Tier, by: Actor, **columns
+) -> MembershipApplication:
+    """The row of a new application, once nothing stands against it: a part of the verbs that open one."""
     hospital, campus, network = locks.hold_places(hospital.pk, campus.pk, network.pk)
     member = _check_start(hospital, network, campus, tier)
-    kind = ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN
-    application = _create(
+    return _create(
         number=numbers.next_number(MembershipApplication, f"{network.code}-{clock.today():%Y}"),
-        kind=kind,
+        kind=ApplicationKind.TIER_CHANGE if member else ApplicationKind.JOIN,
         hospital=hospital,
         campus=campus,
         region_id=campus.region_id,
         network=network,
         tier=tier,
         created_by=by.user,
+        **columns,
     )
-    logbook.record(application, by=by, verb="application.started", changes={"tier": ("", tier), "kind": ("", kind)})
-    tasks.fill_in(application)
-    return application
 
 
 def _create(**columns) -> MembershipApplication:
@@ -179,6 +187,7 @@ def _withdraw(application, *, reason: str, by: Actor, **posted) -> MembershipApp
     locks.hold_hospital(application.hospital_id)
     if move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, **posted):
         signoffs.cancel_waiting(application, by=by)
+        proxy_answers.end_of(application, by)
         agreements.cancel_of(application, reason=reason, by=by)
         tasks.close(application, by)
     return application
@@ -204,6 +213,7 @@ def signed(application, signoff, by: Actor) -> None:
     move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps)
     application.remarks.filter(answered_at__isnull=True).update(answered_at=now)
     receipts.issue(application, content=application_content.of(application), by=by)
+    proxy_answers.signed_anew(application, by)
     tasks.check_formally(application)
 
 

@@ -16,7 +16,7 @@ from network import exit_news as news
 from network import exit_permissions as permissions
 from network import exit_policies as policies
 from network import membership_permissions
-from network.domain import agreements, applications, locks, signoffs
+from network.domain import agreements, applications, locks, proxy_answers, signoffs
 from network.domain import application_tasks as tasks
 from network.membership_enums import ApplicationState
 from network.models import Hospital, IdleWarning, MembershipApplication
@@ -55,6 +55,7 @@ def lapse(application, *, reason: str, expected: int, token: str = "", by: Actor
         system = Actor.as_system(by.label, origin=by.origin)
         signoffs.cancel_waiting(application, by=system)
         agreements.cancel_of(application, reason=reason, by=system)
+        proxy_answers.end_of(application, by)
         tasks.close(application, by)
     return application
 

@@ -15,7 +15,7 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies, terms
-from network.domain import agreements, locks
+from network.domain import agreements, locks, proxy_answers
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
 from network.eligibility.rules import rule_for
@@ -164,6 +164,7 @@ def decline(application, *, reason: str, expected: int, token: str = "", by: Act
     if move(
         application, ApplicationState.DECLINED, by=by, expected=expected, token=token, reason=reason, stamps=stamps
     ):
+        proxy_answers.end_of(application, by)
         tasks.close(application, by)
     return application
 

@@ -82,6 +82,12 @@ def request(thing, *, kind: str, hospital, by: Actor) -> SignOff:
     return signoff
 
 
+def waits(thing) -> bool:
+    """Whether a thing waits in its hospital's queue."""
+    rows = SignOff.objects.filter(object_type=thing._meta.label_lower, object_id=thing.pk)
+    return rows.filter(state=SignOffState.WAITING).exists()
+
+
 def cancel_waiting(thing, *, by: Actor) -> None:
     """Take a thing out of the queue because its asking verb took it back."""
     rows = SignOff.objects.filter(object_type=thing._meta.label_lower, object_id=thing.pk, state=SignOffState.WAITING)

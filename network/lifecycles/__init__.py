@@ -8,6 +8,7 @@ from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.import_run import IMPORT_RUN
 from network.lifecycles.membership import MEMBERSHIP
 from network.lifecycles.membership_exit import EXIT
+from network.lifecycles.proxy_entry import PROXY_ENTRY
 from network.lifecycles.registration import REGISTRATION
 from network.lifecycles.signoff import SIGNOFF
 from network.lifecycles.site_visit import VISIT
@@ -29,3 +30,4 @@ __all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]
 __all__ = ["AGREEMENT", "APPLICATION", "EXIT", "MEMBERSHIP", "SIGNOFF", "VISIT"]
 __all__ = ["AGREEMENT", "APPLICATION", "IMPORT_RUN", "MEMBERSHIP", "SIGNOFF"]
 __all__ = ["AGREEMENT", "APPLICATION", "CERTIFICATE", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
+__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "PROXY_ENTRY", "SIGNOFF"]

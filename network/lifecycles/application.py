@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from access.lifecycle import Lifecycle, Transition, register
-from network import exit_news, exit_policies, news, policies
+from network import exit_news, exit_policies, news, policies, proxy_policies
 from network import exit_permissions as leaving
 from network import membership_permissions as p
 from network.membership_enums import ApplicationState as S
@@ -81,6 +81,7 @@ APPLICATION = register(
                 p.DECIDE_APPLICATION,
                 _("Admit"),
                 guards=(
+                    proxy_policies.confirmed_by_hospital,
                     policies.hospital_is_open,
                     policies.campus_is_open,
                     policies.network_is_open,

@@ -29,6 +29,7 @@ from network.models.membership_exit import ExitDisposition, MembershipExit
 from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
+from network.models.proxy_entry import ProxyEntry
 from network.models.question_set import QuestionSet
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
@@ -77,6 +78,7 @@ __all__ = [
     "Network",
     "OrganisationEvent",
     "OtherName",
+    "ProxyEntry",
     "QuestionSet",
     "Region",
     "ReviewOpinion",

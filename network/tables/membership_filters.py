@@ -13,6 +13,13 @@ def in_names(queryset, name, value):
     return queryset.named(value)
 
 
+PAPER_ORIGINS = [
+    ("entered", _("entered for the hospital")),
+    ("unconfirmed", _("entered for the hospital, not confirmed")),
+    ("own", _("by the hospital itself")),
+]
+
+
 class ApplicationFilter(filters.FilterSet):
     """By words, state, network, region."""
 
@@ -23,9 +30,15 @@ class ApplicationFilter(filters.FilterSet):
         label=_("Region"), field_name="campus__region", queryset=Region.objects.order_by("position")
     )
 
+    origin = filters.ChoiceFilter(label=_("From paper"), choices=PAPER_ORIGINS, method="of_origin")
+
     class Meta:
         model = MembershipApplication
         fields = []
+
+    def of_origin(self, queryset, name, value):
+        """By who entered it."""
+        return queryset.of_origin(value)
 
 
 class SignOffFilter(filters.FilterSet):

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from access.tables import ChoiceColumn
+from network import proxy_policies
 from network.models import Membership, MembershipApplication, SignOff
 from network.shown_states import shown_state
 
@@ -33,8 +34,10 @@ class ApplicationTable(tables.Table):
         empty_text = _("No application fits. A hospital's coordinator opens one with “New application”.")
 
     def value_state(self, record):
-        """The state in words, for sheets."""
-        return record.get_state_display()
+        """The state in words, for sheets; with the mark of what a hospital has not confirmed."""
+        marked = proxy_policies.is_unconfirmed(record)
+        mark = f" · {record.proxy_entry.shown_state.label}" if marked else ""
+        return f"{record.get_state_display()}{mark}"
 
 
 class StepTable(ApplicationTable):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from access import door, form_tokens, histories, lifecycle
 from access.roles import ROLES
 from network import membership_permissions as permissions
+from network import proxy_policies
 from network.domain import application_reading as reading
 from network.domain.reviews import OPINION_STATES
 from network.eligibility import assess
@@ -61,7 +62,8 @@ def page_context(application, actor) -> dict:
         **histories.newest(application, actor),
         "may_change": may_change,
         "missing": missing_parts(application) if may_change else [],
-        "assessment": _assessment(application),
+        "entry": proxy_policies.entry_of(application),
+        "assessment": _assessment(application, inside=inside),
         "waiver_form": WaiverForm(initial={"reason": application.waiver_reason}) if may_change else None,
         "sees_opinions": sees_opinions,
         **_reviewing(application, actor),
@@ -121,7 +123,10 @@ def _agreement(application, actor):
     return agreement if agreement and door.can(actor, permissions.VIEW_AGREEMENT, agreement) else None
 
 
-def _assessment(application):
+def _assessment(application, *, inside: bool):
+    """How the hospital fits; its profile is not for those who only typed its name."""
+    if proxy_policies.is_unconfirmed(application) and not inside:
+        return None
     return assess(application.hospital, application.network, application.tier, clock.today())
 
 

@@ -13,6 +13,7 @@ from network.domain import reviews
 from network.eligibility import assess
 from network.forms.review import AdmitForm, DeclineForm, OpinionForm, ReturnForm
 from network.models import MembershipApplication
+from network.proxy_policies import is_unconfirmed
 from network.views.applications import found
 from tools import clock
 
@@ -59,7 +60,8 @@ def decide(request, uid):
         if _carried_out(request, thing, form, reviews.admit, **form.cleaned_data):
             messages.success(request, _("Admitted. The agreement is issued; the hospital prints and seals it."))
             return redirect(thing)
-    fits = assess(thing.hospital, thing.network, thing.tier, clock.today())
+    shown = not is_unconfirmed(thing)
+    fits = assess(thing.hospital, thing.network, thing.tier, clock.today()) if shown else None
     words = _("Admit"), _("Admit and issue the agreement")
     return _form_page(request, thing, form, *words, "primary", assessment=fits)
 

@@ -21,10 +21,11 @@ from network.models import (
     Membership,
     MembershipApplication,
     MembershipExit,
+    ProxyEntry,
     SignOff,
     SiteVisit,
 )
-from tests.factories import assessments
+from tests.factories import assessments, proxies
 from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories.people import give, person
@@ -55,6 +56,7 @@ def things():
         HandOver: _hand_over(),
         DeletionRequest: DeletionRequest.objects.create(user=person(), due_on="2026-03-02"),
         HospitalRegistration: handed_in(),
+        ProxyEntry: proxies.contested(path.cast()),
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
@@ -84,6 +86,7 @@ BESIDE = {
     HandOver: lambda state: {"decided_at": clock.now()},
     DeletionRequest: lambda state: {"answered_at": clock.now()},
     ImportRun: lambda state: {"committed_at": clock.now()},
+    ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 
 

@@ -67,7 +67,18 @@ class Signatures:
     kind: str = field(default="signatures", init=False)
 
 
-Block = Heading | Paragraph | Facts | Table | Clauses | Signatures
+@dataclass(frozen=True)
+class Scan:
+    """An address as a square to scan, with a caption that says what for, and a line to type where nobody can scan."""
+
+    address: str
+    caption: str
+    line: str
+
+    kind: str = field(default="scan", init=False)
+
+
+Block = Heading | Paragraph | Facts | Table | Clauses | Signatures | Scan
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,12 @@ def _(block: description.Paragraph, file, document):
 
 
 @_add.register
+def _(block: description.Scan, file, document):
+    for text in (block.caption, block.address, block.line):
+        _indented(file, document).add_run(_text(text))
+
+
+@_add.register
 def _(block: description.Clauses, file, document):
     for label, text in zip(clause_labels(document, block), block.texts, strict=True):
         first, *further = paragraphs(text) or [""]

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from tools.documents.document import Block, Clauses, Document, Paragraph, Table
+from tools.codes.qr import qr_svg
+from tools.documents.document import Block, Clauses, Document, Paragraph, Scan, Table
 from tools.documents.layout import clause_labels, column_shares, paragraphs, words
 from tools.text import without_controls
 
@@ -47,6 +48,8 @@ def _block(document: Document, block: Block) -> dict:
         return asdict(block) | {"numbered": list(numbered)}
     if isinstance(block, Table):
         return asdict(block) | {"shares": column_shares(block)}
+    if isinstance(block, Scan):
+        return asdict(block) | {"svg": str(qr_svg(block.address, block.caption))}
     return asdict(block)
 
 

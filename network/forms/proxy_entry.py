@@ -1,0 +1,97 @@
+"""Forms of entering from paper: for whom, what stands on the paper, and the codes of the letter."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from access.forms.base import Form
+from access.forms.dates import DayField
+from access.texts import render
+from network import proxy_permissions as permissions
+from network.domain.proxy_entries import IN_FUTURE, TYPED, FromPaper
+from network.forms.application_sections import SECTION_FORMS
+from network.forms.hospital_field import HospitalField
+from network.models import Campus, Network, Tier
+from network.sections import SECTIONS
+from office.forms.files import FilesField
+from tools import clock
+
+
+class PlaceForm(Form):
+    """Which hospital wants to join which network of the own centre."""
+
+    hospital = HospitalField(label=_("Hospital"))
+    network = forms.ModelChoiceField(label=_("Disease network"), queryset=Network.objects.none(), empty_label=None)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Network.objects.open().permitted(actor, permissions.ENTER)
+        self.fields["network"].queryset = own.order_by("sort_key")
+
+
+class HeadForm(Form):
+    """What stands at the head of the paper, and its scan."""
+
+    campus = forms.ModelChoiceField(label=_("Campus"), queryset=Campus.objects.none(), empty_label=None)
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
+    signed_on = DayField(label=_("Date on the paper"), help_text=_("The date beside the hospital's seal."))
+    scan = FilesField(
+        only_scans=True,
+        label=_("Scan of the paper"),
+        help_text=_("One PDF, or a photograph of each page. If the page comes back with a remark, choose it again."),
+    )
+
+    def __init__(self, *args, hospital, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["campus"].queryset = Campus.objects.filter(hospital=hospital).open().order_by("pk")
+
+    def clean_signed_on(self):
+        """Not later than today."""
+        day = self.cleaned_data["signed_on"]
+        if day > clock.today():
+            raise ValidationError(render(IN_FUTURE, {}))
+        return day
+
+
+class PaperForms:
+    """The head and the sections of one paper, read together: entered as a whole or not at all."""
+
+    def __init__(self, data=None, files=None, *, hospital):
+        self.head = HeadForm(data, files, prefix="head", hospital=hospital)
+        self.sections = {code: SECTION_FORMS[code](data, prefix=code) for code in TYPED}
+
+    @property
+    def all(self) -> list[Form]:
+        """Every form, in the order of the paper."""
+        return [self.head, *self.sections.values()]
+
+    @property
+    def parts(self) -> list[tuple]:
+        """The sections with their forms."""
+        return [(SECTIONS[code], form) for code, form in self.sections.items()]
+
+    def are_valid(self) -> bool:
+        """Whether every part is; all of them are read, so that all remarks show at once."""
+        return all([form.is_valid() for form in self.all])
+
+    @property
+    def paper(self) -> FromPaper:
+        """What was typed, once valid."""
+        head = {name: self.head.cleaned_data[name] for name in ("campus", "tier", "signed_on")}
+        return FromPaper(**head, sections={code: form.cleaned_data for code, form in self.sections.items()})
+
+    @property
+    def scan(self) -> list:
+        """The uploads, once valid."""
+        return self.head.cleaned_data["scan"]
+
+
+class LetterCodeForm(Form):
+    """The one-time code of a letter, typed by somebody who cannot scan it."""
+
+    code = forms.CharField(
+        label=_("Code of the letter"),
+        max_length=40,
+        help_text=_("Three groups of four characters, beside the square to scan."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,26 @@
+"""Closed lists of what a centre enters for a hospital from paper."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProxyState(TextChoices):
+    """Stored states of an entry: the last human decision about it."""
+
+    ENTERED = "entered", _("entered by the centre from paper, not confirmed by the hospital")
+    CONFIRMED = "confirmed", _("confirmed by the hospital")
+    SEALED = "sealed", _("confirmed by a sealed copy")
+    CONTESTED = "contested", _("contested by the hospital")
+
+
+class ShownProxyState(TextChoices):
+    """What holds on a day: an entry that nobody answered in time has lapsed until the centre asks again."""
+
+    ENTERED = ProxyState.ENTERED.value, ProxyState.ENTERED.label
+    LAPSED = "lapsed", _("entered by the centre from paper, not confirmed in time")
+    CONFIRMED = ProxyState.CONFIRMED.value, ProxyState.CONFIRMED.label
+    SEALED = ProxyState.SEALED.value, ProxyState.SEALED.label
+    CONTESTED = ProxyState.CONTESTED.value, ProxyState.CONTESTED.label
+
+
+UNCONFIRMED = (ProxyState.ENTERED, ProxyState.CONTESTED)

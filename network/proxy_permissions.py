@@ -1,0 +1,19 @@
+"""Permissions of entering for a hospital from paper."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access.permissions import permission
+from access.roles import CENTRE_ADMIN
+from network.permissions import CENTRE_OFFICE, HOSPITAL_PEOPLE
+
+VIEW_ENTRY = permission(
+    "network.view_proxyentry",
+    _("See what a centre entered for a hospital from paper"),
+    roles=[*HOSPITAL_PEOPLE, *CENTRE_OFFICE],
+)
+ENTER = permission("network.add_proxyentry", _("Enter an application for a hospital from paper"), roles=[CENTRE_ADMIN])
+COMPARE = permission(
+    "network.compare_proxyentry",
+    _("Confirm that the sealed copy of what was entered from paper carries the right code"),
+    roles=CENTRE_OFFICE,
+)

@@ -1,0 +1,78 @@
+"""The letter that asks a hospital to confirm what was entered for it, in the language of official papers."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from network.domain.proxy_entries import TYPED
+from network.forms.application_sections import shown_answers
+from network.models import ProxyEntry
+from network.sections import SECTIONS
+from tools.chinese import date_text
+from tools.documents import Document, Facts, Heading, Paragraph, Scan, Signatures
+
+LANGUAGE = "zh-hans"
+
+
+def letter(entry: ProxyEntry, *, link: str, secret: str) -> Document:
+    """What was typed, how the hospital answers, and the code of the content, which it seals and sends back if it has
+    nobody here yet. The link and the secret work one time, for the hospital's own people."""
+    with override(LANGUAGE):
+        return Document(
+            title=_("Please confirm: application entered from paper"),
+            code=entry.number,
+            header=entry.number,
+            footer=entry.network.centre.name_zh,
+            language=LANGUAGE,
+            dated=entry.expires_on,
+            blocks=(
+                Paragraph(_lead(entry)),
+                _head(entry),
+                Scan(link, _("Scan to confirm or contest"), _("Code of the letter: %(code)s") % {"code": secret}),
+                Paragraph(_without_account()),
+                *_sections(entry),
+                Signatures((entry.hospital.name_zh,)),
+            ),
+        )
+
+
+def _lead(entry) -> str:
+    facts = {
+        "network": entry.network.name_zh,
+        "signed": date_text(entry.signed_on, LANGUAGE),
+        "day": date_text(entry.expires_on, LANGUAGE),
+    }
+    return (
+        _(
+            "%(network)s entered your application of %(signed)s as printed below. It does not count until you confirm "
+            "it: the hospital's administrator scans the square by %(day)s, signs in, and confirms or contests."
+        )
+        % facts
+    )
+
+
+def _without_account() -> str:
+    return _(
+        "If your hospital has nobody with an account yet, seal this letter and send it back; a second person of the "
+        "centre compares the code of the content."
+    )
+
+
+def _head(entry) -> Facts:
+    application = entry.application
+    return Facts(
+        (
+            (_("Hospital"), entry.hospital.name_zh),
+            (_("Campus"), application.campus.name_zh),
+            (_("Disease network"), entry.network.name_zh),
+            (_("Tier applied for"), application.tier.name_zh),
+            (_("Code of the content"), entry.check_code),
+        )
+    )
+
+
+def _sections(entry):
+    answers = {row.code: row.answers for row in entry.application.sections.filter(code__in=TYPED)}
+    for code, said in answers.items():
+        yield Heading(str(SECTIONS[code].title))
+        items = shown_answers(code, said)
+        yield Facts(tuple((str(item["label"]), str(item["value"]) or "—") for item in items))
