@@ -8,9 +8,11 @@ from network.models.application_section import ApplicationSection, SectionRemark
 from network.models.assessment_appeal import AssessmentAppeal
 from network.models.assessment_round import AssessmentRound
 from network.models.assessment_table import AssessmentTable
+from network.models.branch_centre import BranchCentre
 from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
+from network.models.centre_branch import CentreBranch
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
@@ -45,9 +47,11 @@ __all__ = [
     "AssessmentAppeal",
     "AssessmentRound",
     "AssessmentTable",
+    "BranchCentre",
     "BulkMessage",
     "Campus",
     "Centre",
+    "CentreBranch",
     "ConfirmationAnswers",
     "ConfirmationRule",
     "DiseaseField",

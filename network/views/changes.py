@@ -29,6 +29,8 @@ LISTS = {
     "hospital": ("network:hospitals", _("Hospitals")),
     "centre": ("network:centres", _("Centres")),
     "network": ("network:networks", _("Disease networks")),
+    "centrebranch": ("network:centre_branches", _("Branches of provincial centres")),
+    "branchcentre": ("network:branch_centres", _("Branches of national centres")),
 }
 
 

@@ -32,7 +32,7 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import member_rows, people_rows
+from tests.access import member_rows, people_rows, structure_rows
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -215,6 +215,8 @@ LISTS = {
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "network:imports": (DEPARTMENT_OFFICER, imports),
     "network:messages": (CENTRE_ADMIN, written),
+    "network:centre_branches": (HOSPITAL_COORDINATOR, structure_rows.branches),
+    "network:branch_centres": (HOSPITAL_COORDINATOR, structure_rows.national_branches),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

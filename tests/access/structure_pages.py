@@ -1,0 +1,33 @@
+"""Pages of a network's tree, of branches, committees and partners for test_every_page: the fields of its ``Page``."""
+
+from tests.factories import structure
+
+H1, OFFICER = "hospital_admin@H1", "department_officer"
+SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
+
+
+def _place(code):
+    return lambda world: (world.places[code].uid,)
+
+
+def _branch(world):
+    """A branch of C2 at H1."""
+    return (structure.branch(world.places["C2"], world.places["H1"], by=world.actor(SECRETARY)).uid,)
+
+
+def _national(world):
+    """A branch of a national centre at H1."""
+    return (structure.national(hospital=world.places["H1"]).uid,)
+
+
+STRUCTURE_PAGES = (
+    ("network:network_tree", (H1, 200), None, 200, _place("N1")),
+    ("network:centre_branches", (H1, 200), None, 200),
+    ("network:centre_branch", (H1, 200), None, 200, _branch),
+    ("network:add_centre_branch", (SECRETARY, 200), (OTHER, 403), 403, _place("C2")),
+    ("network:end_centre_branch", (SECRETARY, 200), (OTHER, 403), 403, _branch),
+    ("network:branch_centres", (H1, 200), None, 200),
+    ("network:branch_centre", (H1, 200), None, 200, _national),
+    ("network:add_branch_centre", (OFFICER, 200), (OTHER, 403), 403),
+    ("network:end_branch_centre", (OFFICER, 200), (OTHER, 403), 403, _national),
+)
