@@ -6,6 +6,7 @@ from access import navigation, presenters, scopes
 from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.assessment_registration import register_assessments
+from network.committee_registration import register_committees
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.import_registration import register_imports
@@ -58,6 +59,7 @@ def register_all() -> None:
     register_imports()
     register_messages()
     register_structure()
+    register_committees()
     register_database()
 
 

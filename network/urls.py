@@ -41,4 +41,5 @@ urlpatterns = [
     path("", include("network.import_urls")),
     path("", include("network.message_urls")),
     path("", include("network.structure_urls")),
+    path("", include("network.committee_urls")),
 ]

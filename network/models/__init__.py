@@ -13,6 +13,7 @@ from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
 from network.models.centre_branch import CentreBranch
+from network.models.committee import Committee, CommitteeMeeting, CommitteeMember
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
@@ -52,6 +53,9 @@ __all__ = [
     "Campus",
     "Centre",
     "CentreBranch",
+    "Committee",
+    "CommitteeMeeting",
+    "CommitteeMember",
     "ConfirmationAnswers",
     "ConfirmationRule",
     "DiseaseField",

@@ -10,6 +10,7 @@ from access.forms.refusals import carried_out
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import permissions
+from network.committee_permissions import CHANGE_COMMITTEE
 from network.domain import centres, closing
 from network.forms.centre import CentreContactForm
 from network.models import Centre
@@ -48,6 +49,7 @@ STEPS = (
     (permissions.CHANGE_CENTRE, "centre_contact", gettext_lazy("Edit contact and summary"), None),
     (permissions.REVISE_CENTRE, "revise_centre", gettext_lazy("Change the centre's facts"), None),
     (permissions.ADD_NETWORK, "open_network", gettext_lazy("Open a network"), None),
+    (CHANGE_COMMITTEE, "set_up_committee", gettext_lazy("Set up a committee"), None),
     (CHANGE_CENTRE_BRANCH, "add_centre_branch", gettext_lazy("Enter a branch"), None),
     (permissions.REVISE_CENTRE, "close_centre", gettext_lazy("Close the centre"), centres.applications_open),
 )

@@ -20,6 +20,26 @@ def _national(world):
     return (structure.national(hospital=world.places["H1"]).uid,)
 
 
+def _committee(world):
+    """A committee of C2."""
+    return structure.committee(world.places["C2"], by=world.actor(SECRETARY))
+
+
+def committee(world):
+    """Its uid."""
+    return (_committee(world).uid,)
+
+
+def seat(world):
+    """A member of it."""
+    return (structure.seat(_committee(world), by=world.actor(SECRETARY)).uid,)
+
+
+def meeting(world):
+    """A meeting of it."""
+    return (structure.meeting(_committee(world), by=world.actor(SECRETARY)).uid,)
+
+
 STRUCTURE_PAGES = (
     ("network:network_tree", (H1, 200), None, 200, _place("N1")),
     ("network:centre_branches", (H1, 200), None, 200),
@@ -30,4 +50,13 @@ STRUCTURE_PAGES = (
     ("network:branch_centre", (H1, 200), None, 200, _national),
     ("network:add_branch_centre", (OFFICER, 200), (OTHER, 403), 403),
     ("network:end_branch_centre", (OFFICER, 200), (OTHER, 403), 403, _national),
+    ("network:committees", (SECRETARY, 200), (H1, 403), 403),
+    ("network:committee", (SECRETARY, 200), (OTHER, 404), 403, committee),
+    ("network:set_up_committee", (SECRETARY, 200), (OTHER, 403), 403, _place("C2")),
+    ("network:renew_committee", (SECRETARY, 200), (OTHER, 404), 403, committee),
+    ("network:dissolve_committee", (SECRETARY, 200), (OTHER, 404), 403, committee),
+    ("network:add_committee_member", (SECRETARY, 200), (OTHER, 404), 403, committee),
+    ("network:note_committee_meeting", (SECRETARY, 200), (OTHER, 404), 403, committee),
+    ("network:end_committee_member", (SECRETARY, 200), (OTHER, 404), 403, seat),
+    ("network:committee_minutes", (SECRETARY, 200), (OTHER, 404), 403, meeting),
 )

@@ -1,6 +1,9 @@
 """Rows for the lists of branches, committees and partners."""
 
-from network.models import BranchCentre, CentreBranch
+from datetime import timedelta
+
+from access.roles import DEPARTMENT_OFFICER, HOSPITAL_COORDINATOR
+from network.models import BranchCentre, CentreBranch, Committee
 from tests.factories import network as make
 from tools import clock
 
@@ -19,3 +22,18 @@ def national_branches(rows: int) -> None:
     for _row in range(rows):
         hospital, field = make.hospital(with_profile=False), make.disease_field()
         BranchCentre.objects.create(national_centre="国家中心", hospital=hospital, field=field)
+
+
+def committees(rows: int) -> None:
+    """Committees of as many centres."""
+    for _row in range(rows):
+        Committee.objects.create(
+            centre=make.centre(), kind="ethics", name="伦理委员会", valid_to=clock.today() + timedelta(days=90)
+        )
+
+
+LISTS = {
+    "network:centre_branches": (HOSPITAL_COORDINATOR, branches),
+    "network:branch_centres": (HOSPITAL_COORDINATOR, national_branches),
+    "network:committees": (DEPARTMENT_OFFICER, committees),
+}

@@ -215,8 +215,7 @@ LISTS = {
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "network:imports": (DEPARTMENT_OFFICER, imports),
     "network:messages": (CENTRE_ADMIN, written),
-    "network:centre_branches": (HOSPITAL_COORDINATOR, structure_rows.branches),
-    "network:branch_centres": (HOSPITAL_COORDINATOR, structure_rows.national_branches),
+    **structure_rows.LISTS,
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

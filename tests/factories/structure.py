@@ -1,15 +1,17 @@
 """Branches, committees and partners, for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER
-from network.domain import branch_centres, centre_branches
+from network.domain import branch_centres, centre_branches, committees
 from network.domain.branch_centres import BranchCentreFacts
 from network.domain.centre_branches import BranchFacts
+from network.domain.committees import CommitteeFacts, MemberFacts
 from network.domain.organisation_events import Basis
-from network.models import BranchCentre, Centre, CentreBranch
+from network.models import BranchCentre, Centre, CentreBranch, Committee, CommitteeMeeting, CommitteeMember
 from tests.factories import network as make
 from tests.factories.people import actor
+from tools import clock
 
 SINCE = date(2022, 3, 1)
 BASIS = Basis("冀临研〔2022〕3号", SINCE)
@@ -28,3 +30,28 @@ def national(
     """A hospital as the branch of a national centre."""
     facts = BranchCentreFacts(name, hospital or make.hospital(), field or make.disease_field(), since, BASIS)
     return branch_centres.enter(None, facts=facts, by=actor(DEPARTMENT_OFFICER))
+
+
+def committee(centre: Centre | None = None, *, by=None, **facts) -> Committee:
+    """An academic committee whose term runs for a year yet."""
+    centre = centre or make.centre()
+    given = {
+        "kind": "academic",
+        "name": "学术委员会",
+        "valid_from": clock.today() - timedelta(days=400),
+        "valid_to": clock.today() + timedelta(days=365),
+    }
+    return committees.set_up(centre, facts=CommitteeFacts(**given | facts), by=by or actor(CENTRE_ADMIN, centre))
+
+
+def seat(of: Committee, name: str = "苏远", *, by=None, **facts) -> CommitteeMember:
+    """A member from the first day of the term on."""
+    given = {"organisation": "示范大学", "role": "member", "valid_from": of.valid_from}
+    by = by or actor(CENTRE_ADMIN, of.centre)
+    return committees.add_member(of, facts=MemberFacts(name=name, **given | facts), by=by)
+
+
+def meeting(of: Committee, *, by=None) -> CommitteeMeeting:
+    """A meeting of last week."""
+    facts = {"held_on": clock.today() - timedelta(days=7), "subject": "年度工作会议"}
+    return committees.note_meeting(of, **facts, by=by or actor(CENTRE_ADMIN, of.centre))

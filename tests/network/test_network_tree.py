@@ -31,7 +31,7 @@ def _titles(network, on=None) -> dict:
 
 @pytest.fixture
 def member():
-    return path.joined()
+    return path.joined(path.cast())
 
 
 @pytest.fixture
@@ -88,6 +88,7 @@ def test_a_day_that_is_none_is_told_at_the_field(client, network, typed):
 
 def test_the_tree_asks_as_often_for_many_members_as_for_one():
     fill(1)
+    levels_of(Network.objects.first(), Actor.of(holder(DEPARTMENT_OFFICER)), clock.today())
     asked = []
     for _round in range(2):
         key = Membership.objects.latest("pk").network_id
