@@ -13,6 +13,7 @@ from network.import_registration import register_imports
 from network.membership_registration import register_memberships
 from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
+from network.partner_registration import register_partners
 from network.structure_registration import register_structure
 
 ACTS = {
@@ -60,6 +61,7 @@ def register_all() -> None:
     register_messages()
     register_structure()
     register_committees()
+    register_partners()
     register_database()
 
 

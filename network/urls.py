@@ -42,4 +42,5 @@ urlpatterns = [
     path("", include("network.message_urls")),
     path("", include("network.structure_urls")),
     path("", include("network.committee_urls")),
+    path("", include("network.partner_urls")),
 ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from access import inbox, logbook
+from access import door, inbox, logbook
 from access.actor import Actor
 from access.enums import ScopeKind
 from access.refusals import Refusal, Refused, refusal
@@ -152,12 +152,21 @@ def end_member(
     return standing.end(member, last=last, reason=reason, expected=expected, act="committee.member_ended", by=by)
 
 
-@verb(permissions.CHANGE_COMMITTEE)
 def note_meeting(
-    committee: Committee, *, held_on: date, subject: str, minutes: Accepted | None = None, by: Actor
+    committee: Committee, *, held_on: date, subject: str, uploads: list = (), by: Actor
 ) -> CommitteeMeeting:
-    """Enter a meeting that was held, with its minutes if they are there. Raises Refused for a day to come or outside
-    of the term."""
+    """Enter a meeting that was held, with its minutes if they are there. Not to be called inside a verb: they are read
+    first. Raises Forbidden, Refused."""
+    door.require(by, permissions.CHANGE_COMMITTEE, committee)
+    minutes = attachments.brought(CommitteeMeeting, uploads) if uploads else None
+    return note_accepted(committee, held_on=held_on, subject=subject, minutes=minutes, by=by)
+
+
+@verb(permissions.CHANGE_COMMITTEE)
+def note_accepted(
+    committee: Committee, *, held_on: date, subject: str, minutes: Accepted | None, by: Actor
+) -> CommitteeMeeting:
+    """Enter a meeting with minutes that were brought. Raises Refused for a day to come or outside of the term."""
     row = locked(committee, None)
     unfit = meeting_problem(row, held_on)
     if unfit:

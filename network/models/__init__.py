@@ -1,6 +1,7 @@
 """The nouns of who we are to one another."""
 
 from network.models.agreement import Agreement, AgreementTemplate
+from network.models.alliance import Alliance, AllianceMember
 from network.models.annual_assessment import AnnualAssessment
 from network.models.annual_confirmation import AnnualConfirmation, ConfirmationAnswers
 from network.models.application import ApplicationGrant, MembershipApplication
@@ -30,6 +31,7 @@ from network.models.membership_exit import ExitDisposition, MembershipExit
 from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
+from network.models.partner import Partner
 from network.models.question_set import QuestionSet
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
@@ -41,6 +43,8 @@ from network.models.tier import Tier
 __all__ = [
     "Agreement",
     "AgreementTemplate",
+    "Alliance",
+    "AllianceMember",
     "AnnualConfirmation",
     "AnnualAssessment",
     "ApplicationGrant",
@@ -80,6 +84,7 @@ __all__ = [
     "Network",
     "OrganisationEvent",
     "OtherName",
+    "Partner",
     "QuestionSet",
     "Region",
     "ReviewOpinion",

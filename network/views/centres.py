@@ -14,6 +14,7 @@ from network.committee_permissions import CHANGE_COMMITTEE
 from network.domain import centres, closing
 from network.forms.centre import CentreContactForm
 from network.models import Centre
+from network.partner_permissions import CHANGE_PARTNER
 from network.structure_permissions import CHANGE_CENTRE_BRANCH
 from network.tables.hospital_filters import CentreFilter
 from network.tables.hospitals import CentreTable
@@ -50,6 +51,7 @@ STEPS = (
     (permissions.REVISE_CENTRE, "revise_centre", gettext_lazy("Change the centre's facts"), None),
     (permissions.ADD_NETWORK, "open_network", gettext_lazy("Open a network"), None),
     (CHANGE_COMMITTEE, "set_up_committee", gettext_lazy("Set up a committee"), None),
+    (CHANGE_PARTNER, "add_partner", gettext_lazy("Enter a partner"), None),
     (CHANGE_CENTRE_BRANCH, "add_centre_branch", gettext_lazy("Enter a branch"), None),
     (permissions.REVISE_CENTRE, "close_centre", gettext_lazy("Close the centre"), centres.applications_open),
 )

@@ -31,6 +31,8 @@ LISTS = {
     "network": ("network:networks", _("Disease networks")),
     "centrebranch": ("network:centre_branches", _("Branches of provincial centres")),
     "committee": ("network:committees", _("Committees")),
+    "partner": ("network:partners", _("Partners")),
+    "alliance": ("network:alliances", _("Medical alliances")),
     "branchcentre": ("network:branch_centres", _("Branches of national centres")),
 }
 

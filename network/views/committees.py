@@ -157,10 +157,9 @@ def note_meeting(request, uid):
     thing = found(request, uid)
 
     def note(form):
-        data, upload = form.cleaned_data, form.cleaned_data["file"]
-        minutes = attachments.brought(CommitteeMeeting, upload) if upload else None
+        data = form.cleaned_data
         words = {"held_on": data["held_on"], "subject": data["subject"]}
-        return committees.note_meeting(thing, **words, minutes=minutes, by=request.actor)
+        return committees.note_meeting(thing, **words, uploads=data["file"], by=request.actor)
 
     change = Change(
         CHANGE,

@@ -2,7 +2,7 @@
 
 from tests.factories import structure
 
-H1, OFFICER = "hospital_admin@H1", "department_officer"
+H1, H2, OFFICER = "hospital_admin@H1", "hospital_admin@H2", "department_officer"
 SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
 
 
@@ -40,6 +40,25 @@ def meeting(world):
     return (structure.meeting(_committee(world), by=world.actor(SECRETARY)).uid,)
 
 
+def partner(world):
+    """A partner of C2."""
+    return (structure.partner(world.places["C2"], by=world.actor(SECRETARY)).uid,)
+
+
+def _alliance(world):
+    return structure.alliance(world.places["H1"], by=world.actor(H1))
+
+
+def alliance(world):
+    """An alliance that H1 leads."""
+    return (_alliance(world).uid,)
+
+
+def ally(world):
+    """H3 in it."""
+    return (structure.ally(_alliance(world), world.places["H3"], by=world.actor(H1)).uid,)
+
+
 STRUCTURE_PAGES = (
     ("network:network_tree", (H1, 200), None, 200, _place("N1")),
     ("network:centre_branches", (H1, 200), None, 200),
@@ -59,4 +78,15 @@ STRUCTURE_PAGES = (
     ("network:note_committee_meeting", (SECRETARY, 200), (OTHER, 404), 403, committee),
     ("network:end_committee_member", (SECRETARY, 200), (OTHER, 404), 403, seat),
     ("network:committee_minutes", (SECRETARY, 200), (OTHER, 404), 403, meeting),
+    ("network:partners", (SECRETARY, 200), (H1, 403), 403),
+    ("network:partner", (SECRETARY, 200), (OTHER, 404), 403, partner),
+    ("network:add_partner", (SECRETARY, 200), (OTHER, 403), 403, _place("C2")),
+    ("network:check_partner", (SECRETARY, 200), (OTHER, 404), 403, partner),
+    ("network:end_partner", (SECRETARY, 200), (OTHER, 404), 403, partner),
+    ("network:alliances", (H1, 200), None, 200),
+    ("network:alliance", (H1, 200), None, 200, alliance),
+    ("network:add_alliance", (H1, 200), (H2, 403), 403, _place("H1")),
+    ("network:end_alliance", (H1, 200), (H2, 403), 403, alliance),
+    ("network:add_alliance_member", (H1, 200), (H2, 403), 403, alliance),
+    ("network:end_alliance_member", (H1, 200), ("hospital_admin@H3", 403), 403, ally),
 )

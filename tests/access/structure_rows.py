@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from access.roles import DEPARTMENT_OFFICER, HOSPITAL_COORDINATOR
-from network.models import BranchCentre, CentreBranch, Committee
+from network.models import Alliance, BranchCentre, CentreBranch, Committee, Partner
 from tests.factories import network as make
 from tools import clock
 
@@ -32,8 +32,22 @@ def committees(rows: int) -> None:
         )
 
 
+def partners(rows: int) -> None:
+    """Partners of as many centres."""
+    for _row in range(rows):
+        Partner.objects.create(centre=make.centre(), kind="university", name="示范大学", purpose="p")
+
+
+def alliances(rows: int) -> None:
+    """Alliances of as many hospitals."""
+    for _row in range(rows):
+        Alliance.objects.create(hospital=make.hospital(with_profile=False), name="医联体")
+
+
 LISTS = {
     "network:centre_branches": (HOSPITAL_COORDINATOR, branches),
     "network:branch_centres": (HOSPITAL_COORDINATOR, national_branches),
     "network:committees": (DEPARTMENT_OFFICER, committees),
+    "network:partners": (DEPARTMENT_OFFICER, partners),
+    "network:alliances": (HOSPITAL_COORDINATOR, alliances),
 }

@@ -2,13 +2,25 @@
 
 from datetime import date, timedelta
 
-from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER
-from network.domain import branch_centres, centre_branches, committees
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN
+from network.domain import alliances, branch_centres, centre_branches, committees, partners
+from network.domain.alliances import AllianceFacts
 from network.domain.branch_centres import BranchCentreFacts
 from network.domain.centre_branches import BranchFacts
 from network.domain.committees import CommitteeFacts, MemberFacts
 from network.domain.organisation_events import Basis
-from network.models import BranchCentre, Centre, CentreBranch, Committee, CommitteeMeeting, CommitteeMember
+from network.domain.partners import PartnerFacts
+from network.models import (
+    Alliance,
+    AllianceMember,
+    BranchCentre,
+    Centre,
+    CentreBranch,
+    Committee,
+    CommitteeMeeting,
+    CommitteeMember,
+    Partner,
+)
 from tests.factories import network as make
 from tests.factories.people import actor
 from tools import clock
@@ -55,3 +67,23 @@ def meeting(of: Committee, *, by=None) -> CommitteeMeeting:
     """A meeting of last week."""
     facts = {"held_on": clock.today() - timedelta(days=7), "subject": "年度工作会议"}
     return committees.note_meeting(of, **facts, by=by or actor(CENTRE_ADMIN, of.centre))
+
+
+def partner(centre: Centre | None = None, *, by=None, **facts) -> Partner:
+    """An enterprise of which it is not known who controls it."""
+    centre = centre or make.centre()
+    given = {"kind": "enterprise", "name": "示范生物科技公司", "purpose": "检测试剂评价", "valid_from": SINCE}
+    return partners.enter(centre, facts=PartnerFacts(**given | facts), by=by or actor(CENTRE_ADMIN, centre))
+
+
+def alliance(hospital=None, *, by=None) -> Alliance:
+    """An alliance that a hospital leads."""
+    hospital = hospital or make.hospital()
+    facts = AllianceFacts("示范医联体", SINCE)
+    return alliances.enter(hospital, facts=facts, by=by or actor(HOSPITAL_ADMIN, hospital))
+
+
+def ally(of: Alliance, hospital=None, *, by=None) -> AllianceMember:
+    """A member of it from its first day on."""
+    by = by or actor(HOSPITAL_ADMIN, of.hospital)
+    return alliances.add_member(of, hospital=hospital or make.hospital(), valid_from=of.valid_from, by=by)

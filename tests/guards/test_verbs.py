@@ -54,7 +54,6 @@ PARTS = {
     "network/domain/memberships.py:end_of": "a part of closing a hospital, a campus or a network",
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
-    "network/domain/standing.py:end": "the common end of dated rows, inside the verb that ends one",
     "network/domain/versions.py:write": "how verbs write rows without a lifecycle",
     "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
     "office/domain/numbers.py:next_numbers": "the next numbers, asked for inside a verb",

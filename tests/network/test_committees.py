@@ -205,7 +205,7 @@ def test_a_meeting_is_entered_with_its_minutes(secretary, committee):
     assert minutes.kind == committees.MINUTES
     shown = text(secretary.get(committee.get_absolute_url()))
     assert "年度工作会议" in shown and minutes.name in shown
-    assert secretary.get(minutes.get_absolute_url()).status_code == 200
+    assert b"".join(secretary.get(minutes.get_absolute_url()).streaming_content).startswith(b"%PDF")
     secretary.force_login(holder(CENTRE_ADMIN, make.centre()))
     assert secretary.get(minutes.get_absolute_url()).status_code == 404
 
