@@ -7,6 +7,7 @@ from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.assessment_registration import register_assessments
 from network.certificate_registration import register_certificates
+from network.committee_registration import register_committees
 from network.confirmation_registration import register_confirmations
 from network.database import register_database
 from network.import_registration import register_imports
@@ -14,7 +15,9 @@ from network.membership_registration import register_memberships
 from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
 from network.packet_registration import register_packets
+from network.partner_registration import register_partners
 from network.proxy_registration import register_proxies
+from network.structure_registration import register_structure
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -62,6 +65,9 @@ def register_all() -> None:
     register_certificates()
     register_packets()
     register_proxies()
+    register_structure()
+    register_committees()
+    register_partners()
     register_database()
 
 

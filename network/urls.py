@@ -43,4 +43,7 @@ urlpatterns = [
     path("", include("network.certificate_urls")),
     path("", include("network.packet_urls")),
     path("", include("network.proxy_urls")),
+    path("", include("network.structure_urls")),
+    path("", include("network.committee_urls")),
+    path("", include("network.partner_urls")),
 ]

@@ -23,6 +23,7 @@ from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
+from demo.building.structures import Structures
 from demo.building.tables import Tables
 from demo.building.workdays import moment_on, work_day
 from demo.files import Script
@@ -77,6 +78,7 @@ class Building:
         FromPaperEntries(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         self.tables.put_down(self.agenda)
+        Structures(self, dict(self._registrations())).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

@@ -1,6 +1,7 @@
 """The nouns of who we are to one another."""
 
 from network.models.agreement import Agreement, AgreementTemplate
+from network.models.alliance import Alliance, AllianceMember
 from network.models.annual_assessment import AnnualAssessment
 from network.models.annual_confirmation import AnnualConfirmation, ConfirmationAnswers
 from network.models.application import ApplicationGrant, MembershipApplication
@@ -8,10 +9,13 @@ from network.models.application_section import ApplicationSection, SectionRemark
 from network.models.assessment_appeal import AssessmentAppeal
 from network.models.assessment_round import AssessmentRound
 from network.models.assessment_table import AssessmentTable
+from network.models.branch_centre import BranchCentre
 from network.models.bulk_message import BulkMessage, MessageRecipient
 from network.models.campus import Campus
 from network.models.centre import Centre
+from network.models.centre_branch import CentreBranch
 from network.models.certificate import Certificate, CertificateBatch
+from network.models.committee import Committee, CommitteeMeeting, CommitteeMember
 from network.models.confirmation_rule import ConfirmationRule
 from network.models.division import Division
 from network.models.eligibility_rule import EligibilityRule
@@ -29,6 +33,7 @@ from network.models.membership_exit import ExitDisposition, MembershipExit
 from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
+from network.models.partner import Partner
 from network.models.proxy_entry import ProxyEntry
 from network.models.question_set import QuestionSet
 from network.models.region import Region
@@ -41,6 +46,8 @@ from network.models.tier import Tier
 __all__ = [
     "Agreement",
     "AgreementTemplate",
+    "Alliance",
+    "AllianceMember",
     "AnnualConfirmation",
     "AnnualAssessment",
     "ApplicationGrant",
@@ -48,11 +55,16 @@ __all__ = [
     "AssessmentAppeal",
     "AssessmentRound",
     "AssessmentTable",
+    "BranchCentre",
     "BulkMessage",
     "Campus",
     "Centre",
     "Certificate",
     "CertificateBatch",
+    "CentreBranch",
+    "Committee",
+    "CommitteeMeeting",
+    "CommitteeMember",
     "ConfirmationAnswers",
     "ConfirmationRule",
     "DiseaseField",
@@ -79,6 +91,7 @@ __all__ = [
     "OrganisationEvent",
     "OtherName",
     "ProxyEntry",
+    "Partner",
     "QuestionSet",
     "Region",
     "ReviewOpinion",

@@ -10,9 +10,12 @@ from access.forms.refusals import carried_out
 from access.views.lists import ListPage
 from access.views.pages import page
 from network import permissions
+from network.committee_permissions import CHANGE_COMMITTEE
 from network.domain import centres, closing
 from network.forms.centre import CentreContactForm
 from network.models import Centre
+from network.partner_permissions import CHANGE_PARTNER
+from network.structure_permissions import CHANGE_CENTRE_BRANCH
 from network.tables.hospital_filters import CentreFilter
 from network.tables.hospitals import CentreTable
 from network.views.hospital_facts import closing_fact
@@ -47,6 +50,9 @@ STEPS = (
     (permissions.CHANGE_CENTRE, "centre_contact", gettext_lazy("Edit contact and summary"), None),
     (permissions.REVISE_CENTRE, "revise_centre", gettext_lazy("Change the centre's facts"), None),
     (permissions.ADD_NETWORK, "open_network", gettext_lazy("Open a network"), None),
+    (CHANGE_COMMITTEE, "set_up_committee", gettext_lazy("Set up a committee"), None),
+    (CHANGE_PARTNER, "add_partner", gettext_lazy("Enter a partner"), None),
+    (CHANGE_CENTRE_BRANCH, "add_centre_branch", gettext_lazy("Enter a branch"), None),
     (permissions.REVISE_CENTRE, "close_centre", gettext_lazy("Close the centre"), centres.applications_open),
 )
 
@@ -59,6 +65,7 @@ def centre(request, uid):
     context = {
         "centre": found,
         "facts": _facts(found),
+        "branches": found.branches.valid().select_related("hospital", "region").order_by("region__position", "pk"),
         "networks": found.networks.with_members().alphabetical(),
         **histories.newest(found, request.actor),
         "offers": steps_of(request.actor, found, STEPS, guard=closing.closed(found)),

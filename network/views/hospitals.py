@@ -16,6 +16,7 @@ from network.domain import closing, hospitals, other_names
 from network.domain.profiles import not_confirmable
 from network.forms.hospital import RegisterHospitalForm
 from network.models import Campus, Hospital, HospitalProfile, Membership
+from network.partner_permissions import CHANGE_ALLIANCE
 from network.tables.hospital_filters import HospitalFilter
 from network.tables.hospitals import HospitalTable
 from network.views import certificate_facts
@@ -78,6 +79,7 @@ def hospital(request, uid):
 def _offers(actor, found: Hospital) -> list[dict]:
     steps = (
         (permissions.CHANGE_HOSPITAL, "add_campus", _("Add a campus"), None),
+        (CHANGE_ALLIANCE, "add_alliance", _("Enter a medical alliance"), None),
         (permissions.ADD_NAME, "add_hospital_name", _("Add a further name"), None),
         (permissions.ADD_NAME, "end_hospital_name", _("End a further name"), other_names.none_in_use),
         (permissions.CHANGE_HOSPITAL, "rename_hospital", _("Rename the hospital"), None),

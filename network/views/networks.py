@@ -21,6 +21,7 @@ from network.profile_sections import section_with
 from network.tables.hospital_filters import NetworkFilter
 from network.tables.hospitals import NetworkTable
 from network.views.hospital_facts import closing_fact
+from network.views.network_tree import levels_of
 from network.views.offers import offer, steps_of
 from tools import clock
 
@@ -57,7 +58,7 @@ STEPS = (
 def network(request, uid):
     """One network: facts, the rule of each tier, and how the own hospital stands against it."""
     found = door.get_visible_or_404(
-        Network.objects.with_members().select_related("centre__field"), request.actor, uid=uid
+        Network.objects.with_members().select_related("centre__field", "centre__host"), request.actor, uid=uid
     )
     own = _own_hospital(request.actor)
     tiers = [_tier(rule, found, own) for rule in rules_of(found, clock.today())]
@@ -67,6 +68,7 @@ def network(request, uid):
         "tiers": tiers,
         "own_hospital": own,
         "apply": _apply(request.actor, found),
+        "levels": levels_of(found, request.actor, clock.today()),
         **histories.newest(found, request.actor),
         "offers": steps_of(request.actor, found, STEPS, guard=closing.closed(found)),
     }

@@ -20,6 +20,7 @@ from tests.access.bulk_pages import BULK_PAGES
 from tests.access.exit_pages import EXIT_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
+from tests.access.structure_pages import STRUCTURE_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tests.network.registering import registration_of_h1
@@ -227,6 +228,7 @@ PAGES = [
     Page("network:membership_step", (OTHER, 302), (SECRETARY, 404), 403, uid_of(Membership, "H2N1"), "post"),
     *(Page(*row) for row in BULK_PAGES),
     *(Page(*row) for row in PROXY_PAGES),
+    *(Page(*row) for row in STRUCTURE_PAGES),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
     *pages_of_confirmations.pages(Page, place),
     *(Page(*row) for row in assessment_addresses.ROWS),
