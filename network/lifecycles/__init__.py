@@ -27,3 +27,7 @@ __all__ = [
 __all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]
 __all__ = ["AGREEMENT", "APPLICATION", "EXIT", "MEMBERSHIP", "SIGNOFF", "VISIT"]
 __all__ = ["AGREEMENT", "APPLICATION", "IMPORT_RUN", "MEMBERSHIP", "SIGNOFF"]
+from network.lifecycles.signing_campaign import SIGNING_CAMPAIGN
+from network.lifecycles.version_proposal import VERSION_PROPOSAL
+
+__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "SIGNING_CAMPAIGN", "SIGNOFF", "VERSION_PROPOSAL"]
