@@ -12,6 +12,7 @@ from network.import_registration import register_imports
 from network.membership_registration import register_memberships
 from network.message_registration import register_messages
 from network.organisation_registration import register_organisations
+from network.version_registration import register_versions
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -56,6 +57,7 @@ def register_all() -> None:
     register_organisations()
     register_imports()
     register_messages()
+    register_versions()
     register_database()
 
 
