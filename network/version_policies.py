@@ -53,7 +53,7 @@ def may_sign_again(agreement) -> Refusal | None:
 
 
 def goes_on(agreement, other) -> Refusal | None:
-    """A membership goes on under its agreement unless the term is over, or ``other``, the campus's membership of today,
+    """A membership goes on under its agreement unless the term is over, or ``other``, the campus's one of today,
     has taken its place."""
     if other is not None and other.pk != agreement.member_id:
         return refusal(OTHER_MEMBER, campus=str(agreement.campus), number=other.number)

@@ -34,12 +34,22 @@ def _register_menu() -> None:
             "network", _("Signings"), "network:signing_campaigns", "stamp", holding(permissions.VIEW_CAMPAIGN), 53
         ),
         NavItem(
-            "network", _("Agreement texts"), "network:agreement_templates", "file-text", holding(permissions.PROPOSE), 54
+            "network",
+            _("Agreement texts"),
+            "network:agreement_templates",
+            "file-text",
+            holding(permissions.PROPOSE),
+            54,
         ),
         NavItem(
             "network", _("Eligibility rules"), "network:eligibility_rules", "list", holding(permissions.PROPOSE), 55
         ),
         NavItem(
-            "network", _("New versions"), "network:version_proposals", "clipboard-check", holding(permissions.PROPOSE), 56
+            "network",
+            _("New versions"),
+            "network:version_proposals",
+            "clipboard-check",
+            holding(permissions.PROPOSE),
+            56,
         ),
     )

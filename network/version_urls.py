@@ -21,7 +21,5 @@ urlpatterns = [
     path("new-versions/<uuid:uid>/step/", version_proposals.step, name="version_proposal_step"),
     path("eligibility-rules/", eligibility_rules.rules, name="eligibility_rules"),
     path("eligibility-rules/new/<slug:tier>/", eligibility_rules.new_common, name="new_common_eligibility_rule"),
-    path(
-        "eligibility-rules/new/<slug:tier>/<uuid:network>/", eligibility_rules.new_own, name="new_eligibility_rule"
-    ),
+    path("eligibility-rules/new/<slug:tier>/<uuid:network>/", eligibility_rules.new_own, name="new_eligibility_rule"),
 ]

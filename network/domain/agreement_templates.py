@@ -20,7 +20,9 @@ def sync(path, *, by: Actor) -> list[str]:
 
 def _add(row: dict, filename: str, by: Actor) -> list[str]:
     try:
-        written = AgreementTemplate.objects.filter(code=row["code"], proposal__isnull=False).order_by("-version").first()
+        written = (
+            AgreementTemplate.objects.filter(code=row["code"], proposal__isnull=False).order_by("-version").first()
+        )
         there = AgreementTemplate.objects.filter(code=row["code"], version=row["version"]).first()
         if written and (there is None or there.proposal_id):
             return [f"refused: {row['code']} v{row['version']}: people wrote v{written.version} meanwhile"]

@@ -26,7 +26,9 @@ from tools import clock
 
 ISSUE_WORK = "network.issue_campaign"
 NO_TEXT = text("network.campaign.no_text", _("The network has no agreement text that is valid today."))
-NOBODY = text("network.campaign.nobody", _("No member is concerned: all have signed this text, or no term ends so soon."))
+NOBODY = text(
+    "network.campaign.nobody", _("No member is concerned: all have signed this text, or no term ends so soon.")
+)
 UNDER_WAY = text("network.campaign.under_way", _("A signing of this network is under way: close it first."))
 PAST_DUE = text("network.campaign.past_due", _("The due day must lie after today."))
 BAD_MONTHS = text("network.campaign.bad_months", _("Choose from 1 to 24 months."))

@@ -23,7 +23,9 @@ OVERTAKEN = text(
 WAITS_ALREADY = text(
     "network.version.waits_already", _("A new version waits for a second person already: decide on that one first.")
 )
-PAST_DAY = text("network.version.past_day", _("A new version holds from today on at the earliest: choose another day."))
+PAST_DAY = text(
+    "network.version.past_day", _("A new version holds from today on at the earliest: choose another day.")
+)
 
 
 @verb(permissions.PROPOSE)

@@ -115,7 +115,12 @@ class ConditionForm(SafeText, forms.Form):
 
 
 CONDITIONS = forms.formset_factory(
-    ConditionForm, extra=2, can_delete=True, max_num=MOST_CONDITIONS, validate_max=True, absolute_max=MOST_CONDITIONS + 5
+    ConditionForm,
+    extra=2,
+    can_delete=True,
+    max_num=MOST_CONDITIONS,
+    validate_max=True,
+    absolute_max=MOST_CONDITIONS + 5,
 )
 
 

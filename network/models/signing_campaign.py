@@ -28,10 +28,10 @@ class SigningCampaignQuerySet(ScopedQuerySet):
 
 
 class SigningCampaign(Identified, ScopedModel):
-    """Every member concerned gets an agreement with the template's text, to be sealed like the first one.
+    """Every member concerned gets an agreement with the template's text, sealed like the first one.
 
-    A renewal (``months``: terms that end within so many; ``years``: by how many they go on) moves the membership's last
-    day; a new version keeps it. ``reminded_on`` is the last day on which all who lag behind were reminded.
+    A renewal (``months``: terms that end within so many; ``years``: by how many they go on) moves the last
+    day of the membership; a new version keeps it. ``reminded_on``: when all who lag behind were reminded last.
     """
 
     network = models.ForeignKey(

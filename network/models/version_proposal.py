@@ -49,9 +49,7 @@ class VersionProposal(Identified, ScopedModel):
     based_on = models.PositiveSmallIntegerField(_("begun from version"), default=0)
     content = models.JSONField(_("content"), default=dict)
     valid_from = models.DateField(_("from"))
-    state = models.CharField(
-        _("state"), max_length=20, choices=ProposalState.choices, default=ProposalState.PROPOSED
-    )
+    state = models.CharField(_("state"), max_length=20, choices=ProposalState.choices, default=ProposalState.PROPOSED)
     version = models.PositiveIntegerField(default=1, editable=False)
     proposed_by = models.ForeignKey(
         "access.User", models.PROTECT, null=True, related_name="+", verbose_name=_("proposed by")

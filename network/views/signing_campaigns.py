@@ -106,9 +106,7 @@ def open_campaign(request):
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         network = facts.pop("network")
-        made = carried_out(
-            form, lambda: campaigns.open_campaign(network, **facts, by=request.actor), field="network"
-        )
+        made = carried_out(form, lambda: campaigns.open_campaign(network, **facts, by=request.actor), field="network")
         if made:
             messages.success(request, _("The signing is open: the agreements are being issued."))
             return redirect(made)
