@@ -19,6 +19,7 @@ from tests.access import assessment_addresses, pages_of_confirmations
 from tests.access.bulk_pages import BULK_PAGES
 from tests.access.exit_pages import EXIT_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
+from tests.access.version_pages import VERSION_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tests.network.registering import registration_of_h1
@@ -240,6 +241,7 @@ PAGES = [
     *pages_of_confirmations.pages(Page, place),
     *(Page(*row) for row in assessment_addresses.ROWS),
     *(Page(*row) for row in EXIT_PAGES),
+    *(Page(*row) for row in VERSION_PAGES),
 ]
 
 

@@ -32,7 +32,7 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import member_rows, people_rows
+from tests.access import member_rows, people_rows, version_pages
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -215,6 +215,10 @@ LISTS = {
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "network:imports": (DEPARTMENT_OFFICER, imports),
     "network:messages": (CENTRE_ADMIN, written),
+    "network:agreements": (DEPARTMENT_OFFICER, version_pages.some_agreements),
+    "network:signing_campaigns": (DEPARTMENT_OFFICER, version_pages.some_campaigns),
+    "network:member_texts": (DEPARTMENT_OFFICER, version_pages.some_texts),
+    "network:version_proposals": (DEPARTMENT_OFFICER, version_pages.some_proposals),
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

@@ -40,3 +40,10 @@ def opened(cast: Cast, **facts) -> SigningCampaign:
     made = campaigns.open_campaign(cast.network, **told, by=cast.actor(CENTRE_ADMIN))
     campaigns.issue_missing(made, by=cast.actor(CENTRE_ADMIN))
     return made
+
+
+def common_text() -> AgreementTemplate:
+    """The text of networks that have none of their own."""
+    body = {"facts": [["乙方", "{hospital}"]], "clauses": ["{from}至{to}。"]}
+    facts = {"title": "合作协议", "body": body, "valid_from": "2018-01-01"}
+    return AgreementTemplate.objects.get_or_create(code="TEST", version=1, defaults=facts)[0]

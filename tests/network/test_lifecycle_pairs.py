@@ -19,12 +19,15 @@ from network.models import (
     Membership,
     MembershipApplication,
     MembershipExit,
+    SigningCampaign,
     SignOff,
     SiteVisit,
+    VersionProposal,
 )
 from tests.factories import assessments
 from tests.factories import exits as leave
 from tests.factories import membership as path
+from tests.factories import versions
 from tests.factories.people import give, person
 from tests.network.registering import handed_in
 from tools import clock
@@ -41,6 +44,8 @@ def things():
     member = path.joined(cast)
     appeal = assessments.appealed(cast, assessments.announced(cast, assessments.POOR))
     application = member.agreement.application
+    proposal = versions.published(cast).proposal
+    signing = versions.opened(cast)
     return {
         Membership: member,
         Agreement: member.agreement,
@@ -55,6 +60,8 @@ def things():
         HospitalRegistration: handed_in(),
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
+        VersionProposal: proposal,
+        SigningCampaign: signing,
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
     }
 
@@ -80,6 +87,8 @@ BESIDE = {
     SignOff: lambda state: {"reason": "x"},
     HandOver: lambda state: {"decided_at": clock.now()},
     DeletionRequest: lambda state: {"answered_at": clock.now()},
+    VersionProposal: lambda state: {"published_at": clock.now()},
+    SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
 }
 
