@@ -57,7 +57,7 @@ class RuleForm(Form):
                 ("en", _("English title of alternative %(number)d")),
             ):
                 self.fields[f"title_{language}_{number}"] = forms.CharField(
-                    label=label % {"number": number}, required=False, max_length=80
+                    label=label % {"number": number}, required=False, max_length=200
                 )
 
 
@@ -71,7 +71,7 @@ class ConditionForm(SafeText, forms.Form):
         initial="1",
         help_text=_("All conditions of one alternative have to be met."),
     )
-    number = forms.IntegerField(label=_("Number"), required=False, min_value=0, max_value=1_000_000)
+    number = forms.IntegerField(label=_("Number asked for"), required=False, min_value=0, max_value=1_000_000)
     values = forms.MultipleChoiceField(label=_("Values"), required=False)
     waivable = forms.BooleanField(label=_("The centre may waive it"), required=False)
 
@@ -100,6 +100,12 @@ class ConditionForm(SafeText, forms.Form):
             self.add_error("values", _("Choose a value."))
         elif operator == "at_least" and len(chosen) > 1:
             self.add_error("values", _("Choose one value: “at least” compares with one."))
+
+    @property
+    def told(self) -> str:
+        """What the row asks, for the line above it; empty for a new one."""
+        words = dict(condition_choices()).get(self["condition"].value() or "")
+        return f"{self['alternative'].value()} · {words}" if words else ""
 
     @property
     def stored(self) -> dict:
