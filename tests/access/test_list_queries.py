@@ -215,10 +215,7 @@ LISTS = {
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "network:imports": (DEPARTMENT_OFFICER, imports),
     "network:messages": (CENTRE_ADMIN, written),
-    "network:agreements": (DEPARTMENT_OFFICER, version_pages.some_agreements),
-    "network:signing_campaigns": (DEPARTMENT_OFFICER, version_pages.some_campaigns),
-    "network:member_texts": (DEPARTMENT_OFFICER, version_pages.some_texts),
-    "network:version_proposals": (DEPARTMENT_OFFICER, version_pages.some_proposals),
+    **version_pages.LISTS,
     "office:shelf": (HOSPITAL_COORDINATOR, documents),
 }
 

@@ -104,3 +104,11 @@ def some_texts(rows: int) -> None:
     """Members of today."""
     versions.common_text()
     fill(rows)
+
+
+LISTS = {
+    "network:agreements": (OFFICER, some_agreements),
+    "network:signing_campaigns": (OFFICER, some_campaigns),
+    "network:member_texts": (OFFICER, some_texts),
+    "network:version_proposals": (OFFICER, some_proposals),
+}

@@ -13,6 +13,19 @@ from tools import clock
 
 TEXT = {"title": "合作协议（新版）", "facts": [["乙方", "{hospital}"]], "clauses": ["{from}至{to}。", "保密。"]}
 
+RULE = {
+    "alternatives": [
+        {
+            "title_zh": "三级医院",
+            "title_en": "Tertiary",
+            "conditions": [{"fact": "level", "operator": "at_least", "value": "3A", "waivable": True}],
+        }
+    ],
+    "quota": 5,
+    "note_zh": "",
+    "note_en": "",
+}
+
 
 def draft(cast: Cast, **columns) -> VersionProposal:
     """A new text for the network of the cast, not saved yet."""
@@ -47,3 +60,10 @@ def common_text() -> AgreementTemplate:
     body = {"facts": [["乙方", "{hospital}"]], "clauses": ["{from}至{to}。"]}
     facts = {"title": "合作协议", "body": body, "valid_from": "2018-01-01"}
     return AgreementTemplate.objects.get_or_create(code="TEST", version=1, defaults=facts)[0]
+
+
+def rule_draft(cast: Cast, **columns) -> VersionProposal:
+    """A new rule for the network and tier of the cast, not saved yet."""
+    former = newest(ProposalKind.ELIGIBILITY, cast.network, cast.tier)
+    facts = {"kind": ProposalKind.ELIGIBILITY, "network": cast.network, "tier": cast.tier, "content": RULE}
+    return VersionProposal(**facts | {"valid_from": clock.today(), "based_on": former.version} | columns)

@@ -24,10 +24,9 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
-from tests.factories import assessments
+from tests.factories import assessments, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
-from tests.factories import versions
 from tests.factories.people import give, person
 from tests.network.registering import handed_in
 from tools import clock
