@@ -7,6 +7,7 @@ from access import deputies, door, logbook
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import membership_permissions as permissions
+from network import version_policies
 from network.membership_enums import COUNTED_ON, AgreementState, ApplicationState, EffectiveState, MembershipState
 from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
 from tools import clock
@@ -204,7 +205,9 @@ def signed_by_another(signoff, actor) -> Refusal | None:
 
 
 def application_is_admitted(agreement, actor) -> Refusal | None:
-    """An agreement moves only while its application stands admitted."""
+    """An agreement moves only while its application stands admitted, or while its campaign is open."""
+    if agreement.application_id is None:
+        return version_policies.may_sign_again(agreement)
     application = agreement.application
     if application.state == ApplicationState.ADMITTED:
         return None
@@ -213,6 +216,8 @@ def application_is_admitted(agreement, actor) -> Refusal | None:
 
 def campus_is_free(agreement, actor) -> Refusal | None:
     """Between admission and completion another membership may have come or gone: asked again at the end."""
+    if agreement.application_id is None:
+        return version_policies.goes_on(agreement, conflicting_membership(agreement.campus, agreement.network))
     return no_conflicting_membership(agreement.application, actor)
 
 

@@ -18,6 +18,7 @@ from network.packet_registration import register_packets
 from network.partner_registration import register_partners
 from network.proxy_registration import register_proxies
 from network.structure_registration import register_structure
+from network.version_registration import register_versions
 
 ACTS = {
     "hospital.registered": _("registered the hospital"),
@@ -68,6 +69,7 @@ def register_all() -> None:
     register_structure()
     register_committees()
     register_partners()
+    register_versions()
     register_database()
 
 

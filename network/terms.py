@@ -68,6 +68,8 @@ def first_day(agreement) -> date:
 
 
 def leaves_a_day(agreement, actor) -> Refusal | None:
-    """A membership begins only within the term that was agreed."""
+    """A membership begins only within the term that was agreed; one that goes on was asked in its own policy."""
+    if agreement.application_id is None:
+        return None
     over = first_day(agreement) > agreement.term_to
     return refusal(NO_DAY_LEFT, day=agreement.term_to.isoformat()) if over else None

@@ -46,4 +46,5 @@ urlpatterns = [
     path("", include("network.structure_urls")),
     path("", include("network.committee_urls")),
     path("", include("network.partner_urls")),
+    path("", include("network.version_urls")),
 ]

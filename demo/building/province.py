@@ -21,6 +21,7 @@ from demo.building.recent_weeks import RecentWeeks
 from demo.building.registrations import Registrations
 from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
+from demo.building.signings import Signings
 from demo.building.site import PublicSite
 from demo.building.steps import Steps
 from demo.building.structures import Structures
@@ -79,6 +80,7 @@ class Building:
         self.site.put_down(self.agenda, self.plan.cases)
         self.tables.put_down(self.agenda)
         Structures(self, dict(self._registrations())).put_down(self.agenda)
+        Signings(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

@@ -9,7 +9,8 @@ from network.province.files import ProvinceError, read_toml
 def sync(path, *, by: Actor) -> list[str]:
     """Add the versions of the file that the database lacks; a version that was used keeps its text.
 
-    Returns what was added. Raises ProvinceError naming the key that is missing.
+    Where people have published a version meanwhile, theirs stand and the file's is refused. Returns what was added or
+    refused. Raises ProvinceError naming the key that is missing.
     """
     added = []
     for row in read_toml(path)["templates"]:
@@ -19,6 +20,12 @@ def sync(path, *, by: Actor) -> list[str]:
 
 def _add(row: dict, filename: str, by: Actor) -> list[str]:
     try:
+        written = (
+            AgreementTemplate.objects.filter(code=row["code"], proposal__isnull=False).order_by("-version").first()
+        )
+        there = AgreementTemplate.objects.filter(code=row["code"], version=row["version"]).first()
+        if written and (there is None or there.proposal_id):
+            return [f"refused: {row['code']} v{row['version']}: people wrote v{written.version} meanwhile"]
         body = {"facts": row["facts"], "clauses": row["clauses"]}
         template, created = AgreementTemplate.objects.get_or_create(
             code=row["code"],

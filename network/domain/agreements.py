@@ -13,12 +13,12 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import terms
-from network.agreement_text import document, merge
+from network.agreement_text import document, merge, values_of
+from network.domain import agreement_ends, locks, memberships, numbers
 from network.domain import application_tasks as tasks
-from network.domain import locks, memberships, numbers
 from network.domain.first_times import first_time
 from network.membership_enums import AgreementState, ApplicationState
-from network.models import Agreement, AgreementTemplate, MembershipApplication
+from network.models import Agreement, AgreementTemplate, Membership, MembershipApplication, SigningCampaign
 from office.domain import attachments
 from tools import clock
 from tools.documents import document_hash
@@ -33,12 +33,6 @@ WRONG_CODE = text(
 )
 
 
-def template_for(network, on: date) -> AgreementTemplate | None:
-    """The template in force on a day: the network's own before the common one, the newest version first."""
-    rows = AgreementTemplate.objects.valid(on).order_by("-version")
-    return rows.filter(network=network).first() or rows.filter(network__isnull=True).first()
-
-
 def issue(application: MembershipApplication, *, term_from: date, term_to: date, by: Actor) -> Agreement:
     """Issue the agreement of an admitted application: called inside the verb that admits.
 
@@ -47,24 +41,38 @@ def issue(application: MembershipApplication, *, term_from: date, term_to: date,
     wrong = terms.problem(application.network, term_from, term_to)
     if wrong:
         raise Refused(wrong[1], application)
-    template = template_for(application.network, clock.today())
+    template = AgreementTemplate.objects.in_force(application.network)
     if template is None:
         raise Refused(refusal(NO_TEMPLATE), application)
-    number = numbers.next_number(Agreement, f"{application.network.code}-XY-{clock.today():%Y}")
-    content = merge(template, application, number=number, term_from=term_from, term_to=term_to)
+    term = {"term_from": term_from, "term_to": term_to}
+    places = {"network": application.network, "hospital": application.hospital, "campus": application.campus}
+    return _issued(template, tier=application.decided_tier, **places, **term, by=by, application=application)
+
+
+def issue_again(campaign: SigningCampaign, member: Membership, *, term_from: date, term_to: date, by: Actor) -> None:
+    """Issue the campaign's text to one of its members: called inside the campaign's verb."""
+    term = {"term_from": term_from, "term_to": term_to}
+    places = {"network": campaign.network, "hospital": member.hospital, "campus": member.campus}
+    _issued(campaign.template, tier=member.tier, **places, **term, by=by, campaign=campaign, member=member)
+
+
+def _issued(template: AgreementTemplate, *, by: Actor, network, hospital, campus, tier, **facts) -> Agreement:
+    """The agreement with its text and hash frozen, and the hospital's task to seal it."""
+    number = numbers.next_number(Agreement, f"{network.code}-XY-{clock.today():%Y}")
+    term = {name: facts[name] for name in ("term_from", "term_to")}
+    values = values_of(network, hospital=hospital, campus=campus, tier=tier, number=number, **term)
+    content = merge(str(template), template.title, template.body, values)
     agreement = Agreement.objects.create(
-        application=application,
-        hospital=application.hospital,
-        campus=application.campus,
-        network=application.network,
-        tier=application.decided_tier,
+        network=network,
+        hospital=hospital,
+        campus=campus,
+        tier=tier,
         template=template,
         number=number,
-        term_from=term_from,
-        term_to=term_to,
         content=content,
         sha256=document_hash(document(content)),
         issued_by=by.user,
+        **facts,
     )
     logbook.record(agreement, by=by, verb="agreement.issued", changes={"template": ("", template)})
     tasks.seal_for_hospital(agreement)
@@ -127,19 +135,21 @@ def cancel_of(application: MembershipApplication, *, reason: str, by: Actor) -> 
     """Cancel the agreement of an application, if one is out: called inside the verb that withdraws it."""
     agreement = Agreement.objects.select_for_update().filter(application=application).first()
     if agreement is not None:
-        move(agreement, AgreementState.CANCELLED, by=by, expected=agreement.version, reason=reason)
-        tasks.close(agreement, by)
+        agreement_ends.cancel(agreement, reason=reason, by=by)
 
 
 @verb(permissions.CONFIRM_FOR_HOSPITAL)
 def complete(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
-    """A person of the hospital read the code off the centre's copy: the membership begins."""
+    """A person of the hospital read the code off the centre's copy: the membership begins, or goes on."""
     _check_code(agreement, code)
     locks.hold(agreement)
     stamps = {"completed_at": clock.now()}
     if move(agreement, AgreementState.COMPLETE, by=by, expected=expected, token=token, stamps=stamps):
         tasks.close(agreement, by)
         application = agreement.application
+        if application is None:
+            memberships.go_on(agreement, by=by)
+            return agreement
         memberships.begin(agreement, by=by)
         move(application, ApplicationState.COMPLETED, by=by, expected=application.version)
         tasks.close(application, by)

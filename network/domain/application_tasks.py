@@ -30,14 +30,14 @@ PERIODS = {
 }
 
 
-def _open(kind: str, thing, role: str, scope_kind: str, scope_id: int) -> None:
+def _open(kind: str, thing, role: str, scope_kind: str, scope_id: int, due=None) -> None:
     inbox.open_task(
         kind,
         thing,
         role=role,
         scope_kind=scope_kind,
         scope_id=scope_id,
-        due=calendar.due_after(clock.today(), *PERIODS[kind]),
+        due=due or calendar.due_after(clock.today(), *PERIODS[kind]),
         about=in_first_language(thing),
     )
 
@@ -64,9 +64,11 @@ def review(application) -> None:
 
 
 def seal_for_hospital(agreement) -> None:
-    """The hospital prints, seals and uploads."""
+    """The hospital prints, seals and uploads; in a campaign until the day that it names, if that lies ahead."""
+    due = agreement.campaign.due_on if agreement.campaign_id else None
+    ahead = due if due and due > clock.today() else None
     for role in (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN):
-        _open(SEAL_HOSPITAL, agreement, role, "hospital", agreement.hospital_id)
+        _open(SEAL_HOSPITAL, agreement, role, "hospital", agreement.hospital_id, ahead)
 
 
 def confirm_for_centre(agreement) -> None:

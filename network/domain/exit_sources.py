@@ -12,7 +12,7 @@ from access.enums import ScopeKind
 from access.models import RoleAssignment, Task
 from access.roles import HOSPITAL_COORDINATOR
 from network import exit_permissions as permissions
-from network.domain import agreements, applications, site_visits
+from network.domain import agreement_ends, agreements, applications, site_visits
 from network.exit_enums import VisitState
 from network.exits import Choice, Ending, Item, Source
 from network.membership_enums import AgreementState
@@ -56,7 +56,11 @@ def issued_agreements(membership) -> Iterator[Item]:
 def end_agreement(membership, item: Item, choice: str, ending: Ending) -> None:
     """One that is out is cancelled, unless its application took it along; a complete one stays as it was sealed."""
     row = Agreement.objects.get(pk=int(item.key))
-    if choice == CANCEL.code and row.state != AgreementState.CANCELLED:
+    if choice != CANCEL.code or row.state == AgreementState.CANCELLED:
+        return
+    if row.application is None:
+        agreement_ends.cancel_signed_again(pk=row.pk, reason=ending.reason, by=ending.by)
+    else:
         agreements.cancel_of(row.application, reason=ending.reason, by=ending.by)
 
 
@@ -85,7 +89,7 @@ def open_tasks(membership) -> Iterator[Item]:
     about = Q(object_type="network.membership", object_id=membership.pk)
     for model, rows in (
         (Measure, Measure.objects.filter(membership=membership)),
-        (Agreement, Agreement.objects.filter(pk=membership.agreement_id)),
+        (Agreement, Agreement.objects.filter(Q(pk=membership.agreement_id) | Q(member=membership))),
     ):
         about |= Q(object_type=model._meta.label_lower, object_id__in=rows.order_by().values("pk"))
     rows = Task.objects.open().filter(about, scope_kind="hospital", scope_id=membership.hospital_id)

@@ -12,7 +12,7 @@ from access.texts import text
 from access.verbs import verb
 from network import membership_permissions as permissions
 from network import policies, terms
-from network.domain import exit_records, measures, numbers
+from network.domain import agreement_ends, exit_records, measures, numbers
 from network.exit_enums import MeasureKind
 from network.membership_enums import ExitKind, MembershipState
 from network.models import Agreement, Membership, Suspension
@@ -52,6 +52,22 @@ def begin(agreement: Agreement, *, by: Actor) -> Membership:
     return membership
 
 
+def go_on(agreement: Agreement, *, by: Actor) -> Membership:
+    """Let a membership go on under an agreement signed again: called inside the verb that completes it.
+
+    A renewal moves the last day to that of the agreement; with a new text alone the term stays as it is. The agreement
+    by which the membership began stays with it.
+    """
+    membership = Membership.objects.select_for_update().get(pk=agreement.member_id)
+    last_day = agreement.term_to if agreement.renews else membership.valid_to
+    changes = {"template": ("", agreement.template), "valid_to": (membership.valid_to, last_day)}
+    membership.valid_to = last_day
+    membership.version += 1
+    membership.save(update_fields=["valid_to", "version"])
+    logbook.record(membership, by=by, verb="membership.signed_again", changes=changes)
+    return membership
+
+
 def end_of(*, on: date, kind: str, reason: str, by: Actor, **whose) -> None:
     """End the memberships of a hospital, campus or network (``hospital=…``) with the day before it closes: called
     inside the verb that closes it.
@@ -68,6 +84,7 @@ def end_of(*, on: date, kind: str, reason: str, by: Actor, **whose) -> None:
 
 def _end_for(membership: Membership, last_day: date, kind: str, reason: str, by: Actor) -> None:
     """End a row as a part of another step, which has asked its own permission."""
+    agreement_ends.cancel_signed_again(member=membership, reason=reason, by=by)
     move(
         membership,
         MembershipState.EXITED,
@@ -118,6 +135,7 @@ def leave(membership: Membership, *, kind: str, last_day: date, reason: str, by:
     before its first or after today."""
     if not membership.valid_from <= last_day <= clock.today():
         raise Refused(refusal(BAD_LAST_DAY), membership)
+    agreement_ends.cancel_signed_again(member=membership, reason=reason, by=by)
     stamps = {"valid_to": min(last_day, membership.valid_to), "exit_kind": kind}
     move(membership, MembershipState.EXITED, by=by, expected=membership.version, reason=reason, stamps=stamps)
     inbox.close_tasks(membership, by=by)

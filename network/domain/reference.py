@@ -123,14 +123,31 @@ def _sync_rules(province: Province, by: Actor) -> list[Change]:
         (rule.tier_id, rule.version): rule
         for rule in EligibilityRule.objects.filter(network__isnull=True).select_related("tier")
     }
+    written = {tier: max(numbers) for tier, numbers in _written_by_people(there.values()).items()}
     changes, named = [], set()
     for row in province.rules:
         columns = asdict(row) | {"tier_id": tiers[row.tier].pk}
         columns.pop("tier")
         key = (columns["tier_id"], row.version)
         named.add(key)
-        changes += _sync_rule(there.get(key), columns, by)
-    return changes + [Change("kept", f"rule {rule}") for key, rule in there.items() if key not in named]
+        newest = written.get(key[0], 0)
+        if newest and (key not in there or there[key].proposal_id):
+            changes.append(Change("refused", f"rule {row.tier} v{row.version}: people wrote v{newest} meanwhile"))
+            continue
+        # The last day of a version that people's own version follows was theirs to say.
+        kept = {"valid_to"} if row.version < newest else set()
+        changes += _sync_rule(there.get(key), {name: columns[name] for name in columns if name not in kept}, by)
+    lost = [rule for key, rule in there.items() if key not in named and rule.proposal_id is None]
+    return changes + [Change("kept", f"rule {rule}") for rule in lost]
+
+
+def _written_by_people(rules: Iterable[EligibilityRule]) -> dict[int, list[int]]:
+    """The numbers of the versions that people published, by tier."""
+    found: dict[int, list[int]] = {}
+    for rule in rules:
+        if rule.proposal_id is not None:
+            found.setdefault(rule.tier_id, []).append(rule.version)
+    return found
 
 
 def _sync_rule(rule: EligibilityRule | None, columns: dict, by: Actor) -> list[Change]:

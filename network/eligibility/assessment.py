@@ -131,8 +131,12 @@ def assess(hospital, network, tier, on: date, *, profile=None) -> Assessment:
         return Assessment(None, ())
     hospital = _as_on(hospital, on)
     profile = profile or HospitalProfile.objects.filter(hospital=hospital).first()
-    assessed = tuple(_assessed(alternative, hospital, profile) for alternative in alternatives_of(rule))
-    return Assessment(rule, assessed, _quota_warnings(rule, network, tier, on))
+    return Assessment(rule, assessed_by(rule, hospital, profile), _quota_warnings(rule, network, tier, on))
+
+
+def assessed_by(rule: EligibilityRule, hospital, profile) -> tuple[AssessedAlternative, ...]:
+    """The alternatives of a rule, saved or not, held against a hospital and its profile: no query."""
+    return tuple(_assessed(alternative, hospital, profile) for alternative in alternatives_of(rule))
 
 
 def _as_on(hospital, on: date):

@@ -86,7 +86,7 @@ AGREEMENT = register(
                 (A.ISSUED, A.HOSPITAL_SEALED, A.HOSPITAL_CONFIRMED, A.CENTRE_SEALED),
                 A.CANCELLED,
                 p.SIGN_APPLICATION,
-                _("Cancel with the withdrawn application"),
+                _("Cancel with what it was issued for"),
                 needs_reason=True,
                 tone="danger",
                 indirect=True,

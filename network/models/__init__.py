@@ -38,10 +38,12 @@ from network.models.proxy_entry import ProxyEntry
 from network.models.question_set import QuestionSet
 from network.models.region import Region
 from network.models.review_opinion import ReviewOpinion
+from network.models.signing_campaign import SigningCampaign
 from network.models.signoff import SignOff
 from network.models.site_visit import SiteVisit, VisitChecklist, VisitFinding
 from network.models.suspension import Suspension
 from network.models.tier import Tier
+from network.models.version_proposal import VersionProposal
 
 __all__ = [
     "Agreement",
@@ -97,9 +99,11 @@ __all__ = [
     "ReviewOpinion",
     "SectionRemark",
     "SignOff",
+    "SigningCampaign",
     "SiteVisit",
     "Suspension",
     "Tier",
+    "VersionProposal",
     "VisitChecklist",
     "VisitFinding",
 ]

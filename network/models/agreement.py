@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from access.door import Path
 from access.enums import Privacy, ScopeKind, SensitiveReads
 from access.models import Identified, ScopedModel
-from access.queries.scoped import DatedQuerySet
 from network.membership_enums import AgreementState
 from network.models.application import MembershipApplication
 from network.models.campus import Campus
 from network.models.hospital import Hospital
 from network.models.network import Network
 from network.models.tier import Tier
+from network.models.version_proposal import VersionProposal
+from network.queries.agreements import AgreementQuerySet, TemplateQuerySet
+from network.version_enums import CampaignReason
 from tools import clock
 
 
@@ -31,8 +33,12 @@ class AgreementTemplate(models.Model):
     body = models.JSONField(_("text"), default=dict)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
+    # The proposal that was published; empty for what the province's file brought.
+    proposal = models.OneToOneField(
+        VersionProposal, models.PROTECT, null=True, blank=True, editable=False, related_name="template"
+    )
 
-    objects = DatedQuerySet.as_manager()
+    objects = TemplateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement template")
@@ -42,15 +48,43 @@ class AgreementTemplate(models.Model):
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
 
+    def get_absolute_url(self) -> str:
+        """The version's page."""
+        return reverse("network:agreement_template", args=[self.name])
+
+    @property
+    def name(self) -> str:
+        """Code and version as they stand in an address."""
+        return f"{self.code}-{self.version}"
+
 
 class Agreement(Identified, ScopedModel):
-    """The agreement of one application. ``content`` and its hash are frozen when it is issued.
+    """The agreement of one application, or of a member who signs again in a campaign (``campaign``, ``member``).
+    ``content`` and its hash are frozen when it is issued.
 
     The hash is printed on every page: whoever holds a sealed copy can compare it. No electronic signature is claimed;
     what counts are the seals on paper, of which scans are attached.
     """
 
-    application = models.OneToOneField(MembershipApplication, models.PROTECT, related_name="agreement")
+    application = models.OneToOneField(
+        MembershipApplication, models.PROTECT, null=True, blank=True, related_name="agreement"
+    )
+    campaign = models.ForeignKey(
+        "network.SigningCampaign",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("signing campaign"),
+    )
+    member = models.ForeignKey(
+        "network.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signed_again",
+        verbose_name=_("membership"),
+    )
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="agreements", verbose_name=_("hospital"))
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="+", verbose_name=_("campus"))
     network = models.ForeignKey(Network, models.PROTECT, related_name="agreements", verbose_name=_("disease network"))
@@ -70,6 +104,8 @@ class Agreement(Identified, ScopedModel):
     hospital_sealed_at = models.DateTimeField(_("first sealed by the hospital at"), null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
 
+    objects = AgreementQuerySet.as_manager()
+
     view_permission = "network.view_agreement"
     sensitive_reads = SensitiveReads.OTHERS
     scope_paths = {
@@ -81,6 +117,8 @@ class Agreement(Identified, ScopedModel):
     privacy = {
         "uid": Privacy.VALUE,
         "application": Privacy.VALUE,
+        "campaign": Privacy.VALUE,
+        "member": Privacy.VALUE,
         "hospital": Privacy.VALUE,
         "campus": Privacy.VALUE,
         "network": Privacy.VALUE,
@@ -103,6 +141,12 @@ class Agreement(Identified, ScopedModel):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(application__isnull=False, campaign__isnull=True, member__isnull=True)
+                | Q(application__isnull=True, campaign__isnull=False, member__isnull=False),
+                name="agreement_of_an_application_or_of_a_campaign",
+            ),
+            models.UniqueConstraint(fields=["campaign", "member"], name="one_agreement_per_campaign_and_member"),
             models.CheckConstraint(condition=Q(term_to__gt=F("term_from")), name="agreement_term_runs_forward"),
             models.CheckConstraint(
                 condition=~Q(state=AgreementState.COMPLETE) | Q(completed_at__isnull=False),
@@ -116,6 +160,11 @@ class Agreement(Identified, ScopedModel):
     def get_absolute_url(self) -> str:
         """The agreement's page."""
         return reverse("network:agreement", args=[self.uid])
+
+    @property
+    def renews(self) -> bool:
+        """Whether its completion moves the last day of the membership."""
+        return self.campaign_id is not None and self.campaign.reason == CampaignReason.RENEWAL
 
     @property
     def check_code(self) -> str:

@@ -8,6 +8,7 @@ from access.queries.scoped import DatedQuerySet
 from network.models.bilingual import in_reader_language
 from network.models.network import Network
 from network.models.tier import Tier
+from network.models.version_proposal import VersionProposal
 
 
 class EligibilityRule(models.Model):
@@ -28,6 +29,10 @@ class EligibilityRule(models.Model):
     quota = models.PositiveSmallIntegerField(_("quota"), null=True, blank=True)
     note_zh = models.TextField(_("note in Chinese"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
+    # The proposal that was published; empty for what the province's file brought.
+    proposal = models.OneToOneField(
+        VersionProposal, models.PROTECT, null=True, blank=True, editable=False, related_name="rule"
+    )
 
     objects = DatedQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from network.domain import agreements
 from network.forms.application import CodeForm, CopiesForm
 from network.membership_enums import AgreementState
 from network.models import Agreement
+from network.version_permissions import VIEW_CAMPAIGN
 from network.views.offers import offer, offers
 from office.domain import attachments
 from office.models import Attachment
@@ -46,7 +47,9 @@ OVER = (AgreementState.COMPLETE, AgreementState.CANCELLED)
 
 def found(request, uid) -> Agreement:
     """The agreement in the address, or 404."""
-    rows = Agreement.objects.select_related("application", "hospital", "network__centre", "tier", "campus")
+    rows = Agreement.objects.select_related(
+        "application", "member", "campaign", "hospital", "network__centre", "tier", "campus"
+    )
     return door.get_visible_or_404(rows, request.actor, uid=uid)
 
 
@@ -70,6 +73,7 @@ def _shown(request, thing, code_form, copies_form=None, status=200):
         "comparisons_off": [action for action in comparisons if not action.enabled],
         "actions": lifecycle.actions(thing, actor),
         "steps": _steps(thing),
+        "sees_campaign": bool(thing.campaign_id) and door.can(actor, VIEW_CAMPAIGN, thing.campaign),
         **histories.newest(thing, actor),
         "token": form_tokens.fresh(),
     }

@@ -35,6 +35,7 @@ def membership_context(thing, actor) -> dict:
         "visit_offers": visit_offers(thing, actor, "network:plan_membership_visit"),
         "measures": Measure.objects.filter(membership=thing).visible_to(actor),
         "visits": SiteVisit.objects.filter(membership=thing).visible_to(actor).order_by("-planned_on"),
+        "signed_again": thing.signed_again.all().visible_to(actor).select_related("campaign").order_by("-issued_at"),
         "exits": MembershipExit.objects.filter(membership=thing).visible_to(actor).order_by("-requested_at"),
     }
 

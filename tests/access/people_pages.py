@@ -58,6 +58,11 @@ def review_item(world):
 
 # Name, holder and answer, holder elsewhere, stranger, address, method, data.
 PEOPLE_PAGES = [
+    ("workspace:search", (H1, 200), None, 200),
+    ("workspace:live", (H1, 200), None, 200),
+    ("workspace:awake", (H1, 204), None, 204),
+    ("office:check_receipt", (H1, 200), None, 200),
+    ("office:figures", (H1, 200), None, 200),
     ("access:invitations", (H1, 200), None, 403),
     ("access:invite", (H1, 200), (OFFICER, 403), 403),
     ("access:invite_list", (H1, 200), (OFFICER, 403), 403),

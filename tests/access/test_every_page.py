@@ -21,6 +21,7 @@ from tests.access.exit_pages import EXIT_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
 from tests.access.structure_pages import STRUCTURE_PAGES
+from tests.access.version_pages import VERSION_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
 from tests.network.registering import registration_of_h1
@@ -96,9 +97,6 @@ PAGES = [
     Page("workspace:notification", (H1, 302), (H2, 302), 302, news),
     Page("workspace:read_all", (H1, 302), None, 302, method="post"),
     Page("workspace:switch_hat", (H1, 302), None, 302, method="post"),
-    Page("workspace:search", (H1, 200), None, 200),
-    Page("workspace:live", (H1, 200), None, 200),
-    Page("workspace:awake", (H1, 204), None, 204),
     Page("access:people", (H1, 200), None, 403),
     Page("access:role_assignment", (H1, 200), (H2, 404), 404, uid_of(RoleAssignment, "investigator@H1")),
     Page("access:unlock_account", (H1, 302), (H2, 404), 403, uid_of(RoleAssignment, "investigator@H1"), "post"),
@@ -128,13 +126,11 @@ PAGES = [
     Page("office:attachment", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Attachment, "H1N2 licence")),
     Page("office:receipt", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
     Page("office:receipt_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
-    Page("office:check_receipt", (H1, 200), None, 200),
     Page("office:shelf", (H1, 200), (SECRETARY, 403), 403),
     Page("office:add_standing_document", (H1, 200), (SECRETARY, 403), 403),
     Page("office:standing_document", (H1, 200), (H2, 404), 403, licence),
     Page("office:renew_standing_document", (H1, 200), (H2, 404), 403, licence),
     Page("office:end_standing_document", (H1, 302), (H2, 404), 403, licence, "post", FORM | {"reason": "x"}),
-    Page("office:figures", (H1, 200), None, 200),
     Page("office:figure", (H1, 200), None, 200, lambda world: ("network.active_members",)),
     Page("network:hospitals", (H1, 200), None, 200),
     Page("network:register_hospital", (OFFICER, 200), (H1, 403), 403),
@@ -234,6 +230,7 @@ PAGES = [
     *(Page(*row) for row in assessment_addresses.ROWS),
     *(Page(*row) for row in EXIT_PAGES),
     *pages_of_certificates.pages(Page),
+    *(Page(*row) for row in VERSION_PAGES),
 ]
 
 

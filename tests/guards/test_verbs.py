@@ -27,8 +27,11 @@ PARTS = {
     "network/domain/assessment_appeals.py:signed": "what follows when the sign-off is signed",
     "network/domain/assessment_tables.py:sync": "reference data of the province, brought up to date at every start",
     "network/domain/agreement_templates.py:sync": "reference data of the province, brought up to date at every start",
-    "network/domain/agreements.py:cancel_of": "a part of withdrawing the application",
+    "network/domain/agreement_ends.py:cancel": "a part of what ends the reason for the agreement",
     "network/domain/agreements.py:issue": "a part of admitting",
+    "network/domain/agreements.py:issue_again": "a part of a signing",
+    "network/domain/memberships.py:go_on": "a part of completing an agreement signed again",
+    "network/domain/published_versions.py:publish": "a part of publishing a proposed version",
     "network/domain/applications.py:end_of": "a part of closing a hospital or a campus",
     "network/domain/applications.py:open_row": "a part of opening an application, and of entering one from paper",
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
@@ -223,7 +226,7 @@ def test_writing_in_a_view_is_found_with_its_line():
 
 
 def test_a_part_of_a_verb_called_from_a_view_is_found():
-    text = "def view(request):\n    agreements.issue(thing, by=request.actor)\n    agreements.template_for(thing)\n"
+    text = "def view(request):\n    agreements.issue(thing, by=request.actor)\n    agreements.NO_TEMPLATE\n"
 
     assert rules.calls_of("a/views/b.py", text, {("agreements", "issue")}) == [
         "a/views/b.py:2: agreements.issue is a part of a verb"

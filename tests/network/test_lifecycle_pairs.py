@@ -22,10 +22,12 @@ from network.models import (
     MembershipApplication,
     MembershipExit,
     ProxyEntry,
+    SigningCampaign,
     SignOff,
     SiteVisit,
+    VersionProposal,
 )
-from tests.factories import assessments, proxies
+from tests.factories import assessments, proxies, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories.people import give, person
@@ -44,6 +46,8 @@ def things():
     member = path.joined(cast)
     appeal = assessments.appealed(cast, assessments.announced(cast, assessments.POOR))
     application = member.agreement.application
+    proposal = versions.published(cast).proposal
+    signing = versions.opened(cast)
     return {
         Membership: member,
         Agreement: member.agreement,
@@ -59,6 +63,8 @@ def things():
         ProxyEntry: proxies.contested(path.cast()),
         SiteVisit: leave.reported(cast, member),
         MembershipExit: leave.completed(cast, leave.begun(cast, member)),
+        VersionProposal: proposal,
+        SigningCampaign: signing,
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
         Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
     }
@@ -85,6 +91,8 @@ BESIDE = {
     SignOff: lambda state: {"reason": "x"},
     HandOver: lambda state: {"decided_at": clock.now()},
     DeletionRequest: lambda state: {"answered_at": clock.now()},
+    VersionProposal: lambda state: {"published_at": clock.now()},
+    SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
