@@ -204,7 +204,7 @@ JOB_LOST_SECONDS = 30
 # How long a worker that is told to stop lets its job go on before it gives it back.
 JOB_STOP_SECONDS = 7
 
-# After how many days messages and jobs that are over are removed, each night and by `manage.py purge_records`; 0: kept.
+# After how many days messages and jobs that are over are removed, nightly and by `manage.py purge_records`; 0: never.
 # A check refuses less than 30 days (access/record_retention.py).
 DELIVERY_KEEP_DAYS = int(environment.text("DELIVERY_KEEP_DAYS", "180"))
 JOB_KEEP_DAYS = int(environment.text("JOB_KEEP_DAYS", "180"))

@@ -22,11 +22,6 @@ class UserQuerySet(models.QuerySet):
         found = found or (self.filter(mobile=mobile).first() if mobile else None)
         return found or self.filter(username__iexact=typed).first()
 
-    def with_role_at(self, kind: str, ids):
-        """People who hold a role at one of several organisations today."""
-        held = self.model.role_assignments.rel.related_model.objects.valid().filter(scope_kind=kind, scope_id__in=ids)
-        return self.filter(pk__in=held.order_by().values("user"))
-
     def with_several_sessions(self):
         """People who are signed in in more than one browser."""
         live = models.Count("sessions", filter=models.Q(sessions__ended_at=None))

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         found = record_purges.removable()
         for name, count in found.items():
             done = count if dry_run else record_purges.purge_all(name, by=by)
-            said = (
-                _("%(what)s: %(count)d rows would be removed.") if dry_run else _("%(what)s: %(count)d rows removed.")
-            )
-            self.stdout.write(said % {"what": record_retention.title(name), "count": done})
+            would, did = _("%(what)s: %(count)d rows would be removed."), _("%(what)s: %(count)d rows were removed.")
+            self.stdout.write((would if dry_run else did) % {"what": record_retention.title(name), "count": done})
         if not found:
             self.stdout.write(_("Nothing is to be removed."))
