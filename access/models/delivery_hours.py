@@ -25,7 +25,7 @@ class DeliveryHours(models.Model):
     quiet_from = models.TimeField(_("quiet from"), null=True)
     quiet_to = models.TimeField(_("quiet until"), null=True)
     quiet_days_off = models.BooleanField(_("quiet on weekends and public holidays"), default=False)
-    digest = models.CharField(_("digest"), max_length=10, choices=Rhythm.choices, default=Rhythm.OFF)
+    digest = models.CharField(_("Digest"), max_length=10, choices=Rhythm.choices, default=Rhythm.OFF)
     digest_hour = models.PositiveSmallIntegerField(_("hour of the digest"), default=8)
     digest_weekday = models.PositiveSmallIntegerField(_("day of the weekly digest"), default=0)
     digest_due = models.DateTimeField(null=True, db_index=True)

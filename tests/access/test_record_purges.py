@@ -20,7 +20,7 @@ OLD, NOW = "2025-06-01 09:00", "2026-03-05 09:00"
 
 
 @pytest.fixture
-def _records(settings):
+def records(settings):
     """A message and a job in every state, old ones and new ones; the rows that are to stay."""
     settings.DELIVERY_KEEP_DAYS = settings.JOB_KEEP_DAYS = 180
     for moment in (OLD, "2025-12-01 09:00"):
@@ -31,7 +31,9 @@ def _records(settings):
 
 def _deliveries() -> None:
     for state in DeliveryState.values:
-        user = person(email="wang@example.org")
+        user = person()
+        user.email = f"{user.username}@example.org"
+        user.save()
         inbox.notify([user], "news.application.shared", make.hospital(), who="甲", about="乙")
         sent = clock.now() if state == DeliveryState.SENT else None
         Delivery.objects.filter(user=user).update(state=state, sent_at=sent)
@@ -53,7 +55,8 @@ def _left() -> tuple[int, int]:
     return Delivery.objects.count(), Job.objects.count()
 
 
-def test_what_is_over_for_long_goes_and_what_waits_or_runs_stays(_records):
+@pytest.mark.usefixtures("records")
+def test_what_is_over_for_long_goes_and_what_waits_or_runs_stays():
     with clock.at(NOW):
         assert record_purges.removable() == {"deliveries": 2, "jobs": 3}
         beats.run("access.purge_records")
@@ -82,14 +85,16 @@ def test_a_digest_goes_and_its_news_stay(settings):
     assert (Delivery.objects.count(), Notification.objects.get().digest_id) == (0, None)
 
 
-def test_many_go_in_several_transactions(_records, monkeypatch):
+@pytest.mark.usefixtures("records")
+def test_many_go_in_several_transactions(monkeypatch):
     monkeypatch.setattr(record_purges, "ROWS_AT_ONCE", 1)
     with clock.at(NOW):
         assert record_purges.purge_all("jobs", by=Actor.as_system("test")) == 3
     assert LogEntry.objects.filter(verb="records.purged").count() == 3
 
 
-def test_nothing_goes_where_all_is_kept(_records, settings):
+@pytest.mark.usefixtures("records")
+def test_nothing_goes_where_all_is_kept(settings):
     settings.DELIVERY_KEEP_DAYS = settings.JOB_KEEP_DAYS = 0
     with clock.at(NOW):
         beats.run("access.purge_records")
@@ -97,7 +102,8 @@ def test_nothing_goes_where_all_is_kept(_records, settings):
     assert _left() == (8, 10)
 
 
-def test_the_command_looks_first(_records):
+@pytest.mark.usefixtures("records")
+def test_the_command_looks_first():
     said = []
     with clock.at(NOW):
         for options in (["--dry-run"], [], []):
