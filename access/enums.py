@@ -91,6 +91,26 @@ class Channel(TextChoices):
     MESSAGE = "message", _("text message or WeCom")
 
 
+# Whether news of a kind count in the number beside the inbox: chosen like a channel, but nothing is sent.
+BADGE = "badge"
+
+
+class Way(TextChoices):
+    """When news of a kind go out by a channel; only e-mails can wait for the digest."""
+
+    AT_ONCE = "at_once", _("at once")
+    DIGEST = "digest", _("in the digest")
+    NEVER = "never", _("never")
+
+
+class Rhythm(TextChoices):
+    """How often a person gets the digest of news."""
+
+    OFF = "off", _("no digest")
+    DAILY = "daily", _("every day")
+    WEEKLY = "weekly", _("once a week")
+
+
 class DeliveryState(TextChoices):
     """Where one message stands."""
 

@@ -1,5 +1,6 @@
 """How lists of access are narrowed down."""
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -9,14 +10,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access import scopes
+from access.delivery import kinds
 from access.enums import Channel, DeliveryState, JobState, ScopeKind
 from access.models import Delivery, Invitation, Job, RoleAssignment
 from access.roles import ROLES
+from tools import clock
 
 
 def role_choices():
     """All roles with their titles."""
     return [(code, role.title) for code, role in ROLES.items()]
+
+
+def kind_choices():
+    """All kinds of news, and the digest, with their titles."""
+    return [(kind.code, kind.title) for kind in [*kinds.everyone(), kinds.DIGEST]]
 
 
 # What an administrator looks for in the roster; the figures above it count the same.
@@ -79,11 +87,28 @@ class JobFilter(filters.FilterSet):
 
 
 class DeliveryFilter(filters.FilterSet):
-    """By channel and state."""
+    """By person, kind of news, channel, state, and the days on which they were asked for."""
 
+    q = filters.CharFilter(label=_("Name of the person"), field_name="user__name", lookup_expr="icontains")
+    kind = filters.ChoiceFilter(label=_("Kind of news"), choices=kind_choices)
     channel = filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices)
     state = filters.ChoiceFilter(label=_("State"), choices=DeliveryState.choices)
+    since = filters.DateFilter(label=_("Asked for from"), method="from_day")
+    until = filters.DateFilter(label=_("Asked for until"), method="until_day")
 
     class Meta:
         model = Delivery
         fields = []
+
+    def __init__(self, *args, by_name=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not by_name:
+            del self.filters["q"]
+
+    def from_day(self, queryset, name, value):
+        """Asked for on this day or later."""
+        return queryset.filter(queued_at__gte=clock.moment(value))
+
+    def until_day(self, queryset, name, value):
+        """Asked for on this day or before."""
+        return queryset.filter(queued_at__lt=clock.moment(value + timedelta(days=1)))

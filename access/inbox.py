@@ -85,6 +85,7 @@ def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> No
         for user in {user.pk: user for user in people}.values()
     ]
     with transaction.atomic():
+        choices = outbox.mark(rows)
         Notification.objects.bulk_create(rows)
-        outbox.plan(rows)
+        outbox.plan(rows, choices)
         live.touch("inbox")

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Max, Value
+from django.db.models import Case, CharField, Count, Max, Value, When
 
 from access.delegation_kinds import tasks_of
 from access.live import mark
 from access.models import Notification, RoleAssignment, Task
+
+QUIET = "quiet"
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,13 @@ class Standing:
     tasks: int
     unread: int
     mark: str
+    # Unread news that the person keeps out of the badge.
+    quiet: int = 0
 
     @property
     def count(self) -> int:
         """What the badge shows."""
-        return self.tasks + self.unread
+        return self.tasks + self.unread - self.quiet
 
 
 def standings(assignments: Mapping[int, Iterable[RoleAssignment]]) -> dict[int, Standing]:
@@ -30,9 +34,11 @@ def standings(assignments: Mapping[int, Iterable[RoleAssignment]]) -> dict[int, 
     found = {}
     for user_id, held in assignments.items():
         tasks = sorted(_tasks(held, waiting).values())
-        unread, newest = waiting.get(_news_of(user_id), {}).get("", (0, 0))
+        news = waiting.get(_news_of(user_id), {})
+        counted, quiet = news.get("", (0, 0)), news.get(QUIET, (0, 0))
+        unread, newest = counted[0] + quiet[0], max(counted[1], quiet[1])
         total = sum(count for count, _last in tasks)
-        found[user_id] = Standing(total, unread, mark(tasks, unread, newest))
+        found[user_id] = Standing(total, unread, mark(tasks, unread, newest), quiet[0])
     return found
 
 
@@ -56,14 +62,15 @@ def _news_of(user_id: int) -> tuple[str, str, int]:
 
 def _waiting(assignments) -> dict[tuple[str, str, int], dict[str, tuple[int, int]]]:
     """How much waits at each place, and its last: open tasks of a role at a scope by their kind, unread news of a
-    person under ""."""
+    person under "", or QUIET."""
     places = {_place(item) for held in assignments.values() for item in held}
     tasks = Task.objects.open().filter(
         role__in={role for role, _kind, _id in places}, scope_id__in={scope_id for _role, _kind, scope_id in places}
     )
     news = Notification.objects.filter(user__in=list(assignments), read_at__isnull=True)
-    nowhere = {name: Value("", CharField()) for name in ("role", "scope_kind", "kind")}
-    rows = _counted(news.annotate(**nowhere), "role", "scope_kind", "user", "kind")
+    nowhere = {name: Value("", CharField()) for name in ("role", "scope_kind")}
+    kind = Case(When(quiet=True, then=Value(QUIET)), default=Value(""), output_field=CharField())
+    rows = _counted(news.annotate(**nowhere, kind=kind), "role", "scope_kind", "user", "kind")
     if places:
         rows = rows.union(_counted(tasks, "role", "scope_kind", "scope_id", "kind"), all=True)
     found: dict = {}

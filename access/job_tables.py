@@ -93,13 +93,18 @@ class DeliveryTable(tables.Table):
 
     caption = _("Delivery log")
     queued_at = _when(_("Asked for"))
+    user = tables.Column(verbose_name=_("Person"), accessor="user__name")
     kind = tables.Column(verbose_name=_("Kind of news"))
     channel = tables.Column(verbose_name=_("Channel"))
     address = tables.Column(verbose_name=_("Address"), orderable=False)
     state = tables.Column(verbose_name=_("State"))
     attempts = tables.Column(verbose_name=_("Attempts"))
     next_try = _when(_("Next attempt"), orderable=False, accessor="planned_for")
+    sent_at = _when(_("Sent"))
     error_code = tables.Column(verbose_name=_("Error"), orderable=False)
+    actions = tables.TemplateColumn(
+        template_name="access/delivery_retry.html", verbose_name=_("Actions"), orderable=False
+    )
 
     class Meta:
         model = Delivery

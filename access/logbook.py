@@ -131,12 +131,20 @@ def record(thing, *, by, verb: str, changes: dict | None = None, reason: str = "
 
     Inside a verb the entry gets its key when the outermost verb ends.
     """
-    current = _current.get()
     live.touch(thing._meta.label_lower)
     if getattr(thing, "public", None) is not None:
         generation.touch()
     masked = {name: _masked(thing, name, values) for name, values in (changes or {}).items()}
-    entry = entry_about(thing, by=by, verb=verb, changes=masked, reason=reason)
+    return _kept(entry_about(thing, by=by, verb=verb, changes=masked, reason=reason))
+
+
+def record_at_large(label: str, *, by, verb: str, changes: dict):
+    """Record one act that is about no single object: ``label`` says what about. Returns the entry."""
+    return _kept(entry_about(None, by=by, verb=verb, label=label, changes=changes))
+
+
+def _kept(entry):
+    current = _current.get()
     if current:
         current.satisfied = True
         current.entries.append(entry)

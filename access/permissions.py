@@ -77,4 +77,14 @@ VIEW_JOBS = permission(
 VIEW_OPERATIONS = permission(
     "access.view_operations", _("See how jobs, regular works and messages run"), roles=[roles.SYSTEM_ADMIN]
 )
+VIEW_DELIVERIES = permission(
+    "access.view_delivery",
+    _("See whether messages reached the own organisation's people"),
+    roles=[roles.HOSPITAL_ADMIN, roles.CENTRE_ADMIN, roles.SYSTEM_ADMIN],
+)
+RETRY_DELIVERY = permission(
+    "access.retry_delivery",
+    _("Have a message tried again that was given up"),
+    roles=[roles.HOSPITAL_ADMIN, roles.CENTRE_ADMIN, roles.SYSTEM_ADMIN],
+)
 STOP_JOB = permission("access.stop_job", _("Stop a job of anybody"), roles=[roles.SYSTEM_ADMIN])

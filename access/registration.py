@@ -6,6 +6,7 @@ from access import (
     gates,
     histories,
     live,
+    message_registration,
     news_kinds,
     password_gate,
     people_registration,
@@ -33,6 +34,7 @@ def register_all() -> None:
     gates.register(privacy.GATE)
     gates.register(second_factor.GATE)
     people_registration.register_all()
+    message_registration.register_all()
     register(
         NavItem("work", _("Inbox"), "workspace:inbox", "inbox", order=10, exact=True),
         NavItem("work", _("Chase list"), "access:chase", "bell", holding(permissions.CHASE), order=30),

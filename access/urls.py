@@ -49,6 +49,7 @@ urlpatterns = [
     path("jobs/<uuid:uid>/cancel/", jobs.cancel, name="cancel_job"),
     path("operation/", operations.operations, name="operations"),
     path("operation/deliveries/", operations.Deliveries.as_view(), name="deliveries"),
+    path("operation/deliveries/<uuid:uid>/retry/", operations.retry_delivery, name="retry_delivery"),
     path("operation/jobs/<uuid:uid>/stop/", operations.stop_job, name="stop_job"),
     path("help/permissions/", help_pages.permission_matrix, name="permissions"),
     path("help/components/", help_pages.gallery, name="gallery"),

@@ -204,6 +204,11 @@ JOB_LOST_SECONDS = 30
 # How long a worker that is told to stop lets its job go on before it gives it back.
 JOB_STOP_SECONDS = 7
 
+# After how many days messages and jobs that are over are removed, nightly and by `manage.py purge_records`; 0: never.
+# A check refuses less than 30 days (access/record_retention.py).
+DELIVERY_KEEP_DAYS = int(environment.text("DELIVERY_KEEP_DAYS", "180"))
+JOB_KEEP_DAYS = int(environment.text("JOB_KEEP_DAYS", "180"))
+
 # How many days the logbook keeps entries of each kind; None: for good. A check refuses less than the law asks
 # (access/retention.py). Whoever sets days for study files adds the length of the longest study to the ten years.
 LOGBOOK_KEEP_DAYS = {

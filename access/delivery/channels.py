@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from access.enums import Channel
-from access.models import ChannelChoice, User
+from access.enums import BADGE, Channel, Way
+from access.models import ChannelChoice, DeliveryHours, User
 
 # Mobile numbers are stored in the international form.
 CHINA = "+86"
@@ -30,14 +30,22 @@ def masked(address: str) -> str:
     return f"{country}{digits[:3]}****{digits[-4:]}" if len(digits) > 7 else "****"
 
 
-def choices_of(users) -> dict[tuple[int, str, str], bool]:
-    """What people chose: ``{(user id, kind, channel): wanted}``, one query."""
-    rows = ChannelChoice.objects.filter(user__in=users).values_list("user_id", "kind", "channel", "wanted")
-    return {(user, kind, channel): wanted for user, kind, channel, wanted in rows}
+def choices_of(users) -> dict[tuple[int, str, str], Way]:
+    """What people chose: ``{(user id, kind, channel): way}``, one query."""
+    return {(row.user_id, row.kind, row.channel): row.way for row in ChannelChoice.objects.filter(user__in=users)}
 
 
-def is_wanted(user, kind, channel: str, choices: dict) -> bool:
-    """Whether news of a kind go to a person by a channel."""
-    if kind.is_fixed(channel):
-        return True
-    return choices.get((user.pk, kind.code, channel), kind.is_usual(channel))
+def way_of(user, kind, channel: str, choices: dict) -> Way:
+    """When news of a kind go to a person by a channel."""
+    usual = Way.AT_ONCE if kind.is_usual(channel) else Way.NEVER
+    return Way.AT_ONCE if kind.is_fixed(channel) else choices.get((user.pk, kind.code, channel), usual)
+
+
+def is_counted(user, kind, choices: dict) -> bool:
+    """Whether unread news of a kind count in the number beside a person's inbox: pressing ones always do."""
+    return kind.is_counted or choices.get((user.pk, kind.code, BADGE), Way.AT_ONCE) == Way.AT_ONCE
+
+
+def hours_of(user: User) -> DeliveryHours:
+    """The person's hours; without any set, news reach the person at any time. Fetch them by ``delivery_hours``."""
+    return getattr(user, "delivery_hours", None) or DeliveryHours(user=user)

@@ -29,6 +29,11 @@ class Kind:
         """Whether nobody can switch the channel off."""
         return self.fixed and channel == Channel.EMAIL
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether nobody can keep them out of the number beside the inbox."""
+        return self.pressing or self.fixed
+
 
 OTHER = Kind("other", _("Other news"), ())
 KINDS: dict[str, Kind] = {}
@@ -49,6 +54,10 @@ def kind_of(code: str) -> Kind:
     return next((kind for kind in KINDS.values() if code.startswith(kind.prefixes)), OTHER)
 
 
+# What tells several news at once: no kind of news, but it stands among them in the delivery log.
+DIGEST = Kind("digest", _("Digest"), ())
+
+
 def by_code(code: str) -> Kind:
     """The kind of this code; the rest when it is no longer registered."""
-    return KINDS.get(code, OTHER)
+    return DIGEST if code == DIGEST.code else KINDS.get(code, OTHER)

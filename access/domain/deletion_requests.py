@@ -15,7 +15,7 @@ from access.actor import Actor
 from access.domain import departures
 from access.enums import ScopeKind
 from access.lifecycle import move
-from access.models import ChannelChoice, DeletionRequest, Draft, EmailChange, Invitation, User
+from access.models import ChannelChoice, DeletionRequest, DeliveryHours, Draft, EmailChange, Invitation, User
 from access.people_enums import DeletionState
 from access.refusals import Refused, refusal
 from access.roles import SECURITY_ADMIN
@@ -117,6 +117,6 @@ def _forget(user: User, name: str) -> None:
     user.sessions.all().delete()
     user.former_passwords.all().delete()
     user.reset_codes.all().delete()
-    for model in (Draft, ChannelChoice, EmailChange):
+    for model in (Draft, ChannelChoice, DeliveryHours, EmailChange):
         model.objects.filter(user=user).delete()
     Invitation.objects.filter(accepted_by=user).update(name=name, email="")

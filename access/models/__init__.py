@@ -5,6 +5,7 @@ from access.models.base import Identified, ScopedModel
 from access.models.beat import Beat
 from access.models.delegation import Delegation
 from access.models.delivery import ChannelChoice, Delivery
+from access.models.delivery_hours import DeliveryHours
 from access.models.draft import Draft, FormToken
 from access.models.generation import PublicGeneration
 from access.models.hand_over import HandOver
@@ -28,6 +29,7 @@ __all__ = [
     "Delegation",
     "DeletionRequest",
     "Delivery",
+    "DeliveryHours",
     "Draft",
     "EmailChange",
     "FormToken",

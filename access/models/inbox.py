@@ -74,6 +74,11 @@ class Notification(Identified):
     url = models.CharField(max_length=200)
     sent_at = models.DateTimeField(_("sent at"), default=clock.now)
     read_at = models.DateTimeField(_("read at"), null=True)
+    # Kept out of the number beside the inbox, by the person's choice.
+    quiet = models.BooleanField(default=False)
+    # By e-mail in the digest only; ``digest`` is the one that told of it.
+    for_digest = models.BooleanField(default=False)
+    digest = models.ForeignKey("access.Delivery", models.SET_NULL, null=True, related_name="digested")
 
     class Meta:
         verbose_name = _("notification")

@@ -36,6 +36,11 @@ class JobQuerySet(ScopedQuerySet):
         """The job that a worker holds by this lease; nothing once it was taken away from that worker."""
         return self.filter(state=JobState.RUNNING, lease=lease)
 
+    def over_before(self, moment):
+        """Jobs that ended before a moment, in whichever way."""
+        ended = [JobState.DONE, JobState.FAILED, JobState.CANCELLED]
+        return self.filter(state__in=ended, finished_at__lt=moment)
+
     def about(self, thing):
         """The jobs about one thing (which has a uid)."""
         return self.filter(object_type=thing._meta.label_lower, object_uid=thing.uid)

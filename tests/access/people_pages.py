@@ -72,7 +72,6 @@ PEOPLE_PAGES = [
     ("access:permissions", (H1, 200), None, 200),
     ("access:gallery", (H1, 200), None, 200),
     ("access:operations", ("system_admin", 200), (OFFICER, 403), 403),
-    ("access:deliveries", ("system_admin", 200), (OFFICER, 403), 403),
     ("access:logbook", ("auditor", 200), (OFFICER, 403), 403),
     ("access:chase", (H1, 200), ("investigator@H1", 403), 403),
     ("access:remind", (H1, 302), ("investigator@H1", 403), 403, lambda world: (), "post"),

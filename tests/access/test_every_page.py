@@ -18,6 +18,7 @@ from office.models import Attachment, Receipt
 from tests.access import assessment_addresses, pages_of_certificates, pages_of_confirmations
 from tests.access.bulk_pages import BULK_PAGES
 from tests.access.exit_pages import EXIT_PAGES
+from tests.access.message_pages import MESSAGE_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
 from tests.access.structure_pages import STRUCTURE_PAGES
@@ -122,7 +123,7 @@ PAGES = [
     Page("access:stop_job", ("system_admin", 302), (OFFICER, 403), 403, own_job, "post"),
     Page("access:check_logbook", ("auditor", 302), (OFFICER, 403), 403, method="post"),
     Page("access:history", (H1, 200), (H2, 403), 403, lambda world: ("hospital", world.places["H1"].uid)),
-    *(Page(*row) for row in PEOPLE_PAGES),
+    *(Page(*row) for row in [*PEOPLE_PAGES, *MESSAGE_PAGES]),
     Page("office:attachment", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Attachment, "H1N2 licence")),
     Page("office:receipt", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),
     Page("office:receipt_pdf", (SECRETARY, 200), (OTHER, 404), 404, uid_of(Receipt, "H1N2 receipt")),

@@ -22,6 +22,7 @@ from access.roles import (
 )
 from access.texts import text
 from network.models import MembershipApplication
+from tests.access.channel_forms import typed_choices
 from tests.factories import network as make
 from tests.factories.people import actor, holder, person
 
@@ -199,17 +200,22 @@ def test_a_person_chooses_how_news_come(client, settings):
     page = reverse("access:channels")
     fields = client.get(page).context["form"].fields
     assert dict(fields["account"].choices) == {"message": fields["account"].choices[0][1]}
-    assert {name: field.initial for name, field in fields.items() if name in ("application", "membership")} == {
-        "application": ["email", "message"],
-        "membership": ["email"],
+    assert "mail_account" not in fields
+    names = ("application", "mail_application", "membership", "mail_membership")
+    assert {name: fields[name].initial for name in names} == {
+        "application": ["message"],
+        "mail_application": "at_once",
+        "membership": ["badge"],
+        "mail_membership": "at_once",
     }
 
+    typed = typed_choices(fields) | {"mail_application": "never"}
     for chosen in (["message"], ["message"], []):
-        client.post(page, {"application": chosen, "membership": ["email"]})
+        client.post(page, typed | {"application": chosen})
         found = ChannelChoice.objects.filter(user=user, kind="application").values_list("channel", "wanted")
         assert dict(found) == {"email": False, "message": "message" in chosen}
-    refused = client.post(page, {"application": ["pigeon"]})
-    assert refused.context["form"].errors.keys() == {"application"}
+    refused = client.post(page, typed | {"application": ["pigeon"], "mail_membership": "crow"})
+    assert refused.context["form"].errors.keys() == {"application", "mail_membership"}
 
 
 def test_a_person_sees_the_own_deliveries_only(client):

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from access import logbook
 from access.actor import Actor
-from access.models import Delivery, Invitation, Job, Notification, RoleAssignment, Task, TaskReminder, User
+from access.models import Invitation, Job, RoleAssignment, Task, TaskReminder, User
 from access.roles import (
     AUDITOR,
     CENTRE_ADMIN,
@@ -18,7 +18,6 @@ from access.roles import (
     HOSPITAL_COORDINATOR,
     SECURITY_ADMIN,
     STEWARD,
-    SYSTEM_ADMIN,
 )
 from access.views.lists import ListPage
 from network.models import (
@@ -29,7 +28,7 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import member_rows, people_rows, proxy_rows, structure_rows, version_pages
+from tests.access import member_rows, message_rows, people_rows, proxy_rows, structure_rows, version_pages
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -155,14 +154,6 @@ def own_jobs(rows: int) -> None:
     Job.objects.bulk_create(Job(owner=user, **facts) for user in persons(rows))
 
 
-def sent_messages(rows: int) -> None:
-    news = Notification.objects.bulk_create(
-        Notification(user=user, code="news.application.shared", url="/") for user in persons(rows)
-    )
-    facts = {"kind": "application", "channel": "email", "address": "a***@b"}
-    Delivery.objects.bulk_create(Delivery(notification=item, user_id=item.user_id, **facts) for item in news)
-
-
 def open_tasks(rows: int) -> None:
     """Tasks of the reader's colleagues."""
     own, known = _own(), Task.objects.count()
@@ -185,7 +176,7 @@ LISTS = {
     "access:account_review": (SECURITY_ADMIN, people_rows.review_items),
     "access:logbook": (AUDITOR, entries),
     "access:jobs": (HOSPITAL_ADMIN, own_jobs),
-    "access:deliveries": (SYSTEM_ADMIN, sent_messages),
+    "access:deliveries": (HOSPITAL_ADMIN, message_rows.to_colleagues),
     "network:hospitals": (HOSPITAL_COORDINATOR, fill),
     "network:centres": (HOSPITAL_COORDINATOR, fill),
     "network:networks": (HOSPITAL_COORDINATOR, fill),

@@ -19,6 +19,7 @@ from tests.guards.rules_urls import stale_reasons
 UNSCOPED = {
     "Beat": "regular works of the system: nothing of anybody",
     "ChannelChoice": "a person's own preferences, read by that person alone",
+    "DeliveryHours": "a person's own preferences, read by that person alone",
     "EmailChange": "a person's own new address, found by the link that was sent to it",
     "DemoProvince": "one row of a demonstration: from which day its story counts",
     "Draft": "a person's own typing, read by that person alone",

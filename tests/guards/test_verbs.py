@@ -76,6 +76,7 @@ ELSEWHERE = {
     "config/backups/files.py": "files of a backup, put back into their storage",
     "office/files/pictures.py": "saves pictures into memory, no rows",
     "access/generation.py": "how often public data has changed: follows from what verbs did",
+    "access/delivery/digests.py": "digests, planned beside the messages of single news",
     "access/forms/channels.py": "a person's own preferences",
     "access/job_backend.py": "the queue, through the framework's interface",
     "access/job_runner.py": "the queue: taken, given back and ended by workers",
