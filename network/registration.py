@@ -7,6 +7,7 @@ from access.enums import ScopeKind
 from access.navigation import NavItem
 from network.assessment_registration import register_assessments
 from network.confirmation_registration import register_confirmations
+from network.dashboard_registration import register_dashboards
 from network.database import register_database
 from network.import_registration import register_imports
 from network.membership_registration import register_memberships
@@ -56,6 +57,7 @@ def register_all() -> None:
     register_organisations()
     register_imports()
     register_messages()
+    register_dashboards()
     register_database()
 
 

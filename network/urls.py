@@ -40,4 +40,5 @@ urlpatterns = [
     path("", include("network.organisation_urls")),
     path("", include("network.import_urls")),
     path("", include("network.message_urls")),
+    path("", include("network.dashboard_urls")),
 ]
