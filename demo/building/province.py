@@ -12,6 +12,7 @@ from demo.building.centres import Centres
 from demo.building.chance import stream
 from demo.building.comings import Comings
 from demo.building.hospitals import Hospitals
+from demo.building.member_plans import MemberPlans
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
@@ -73,6 +74,7 @@ class Building:
         RecentWeeks(self.steps, self.plan, self.as_of).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         self.tables.put_down(self.agenda)
+        MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

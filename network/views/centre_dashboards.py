@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from access import chasing, door, form_tokens
+from access import chasing, door
 from access.enums import ScopeKind
 from access.roles import CENTRE_DIRECTOR
 from access.views.pages import page
@@ -60,7 +60,6 @@ def centre_overview(request, uid):
     context = {
         "centre": found,
         "decisions": waiting_decisions(found, here),
-        "token": form_tokens.fresh(),
         "delegate_url": _delegate_url(here),
         "tasks": own_tasks(here),
         "counters": tiles(Board.CENTRE, scope, request.actor),

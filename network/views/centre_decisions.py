@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import door
+from access import door, form_tokens
 from access.actor import Actor
 from network import membership_permissions as permissions
 from network.domain.application_tasks import REVIEW
@@ -40,6 +40,7 @@ def _decision(application: MembershipApplication, rules: list, actor: Actor) -> 
     return {
         "application": application,
         "facts": _facts(application, rule),
+        "token": form_tokens.fresh(),
         "admit": AdmitForm(application=application).initial,
         "admit_url": reverse("network:decide_application", args=[application.uid]),
         "further": [

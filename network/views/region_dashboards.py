@@ -93,13 +93,15 @@ def _table(codes, dimension, actor) -> dict:
             {
                 "member": row.member,
                 "url": row.member.get_absolute_url(),
-                "cells": [
-                    _cell(code, dimension, row.member, share) for code, share in zip(codes, row.shares, strict=True)
-                ],
+                "cells": _cells(codes, dimension, row),
             }
             for row in rows
         ],
     }
+
+
+def _cells(codes, dimension, row) -> list[dict]:
+    return [_cell(code, dimension, row.member, share) for code, share in zip(codes, row.shares, strict=True)]
 
 
 def _cell(code: str, dimension, member, share) -> dict:
