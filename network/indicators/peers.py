@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from network.models import Hospital, Membership, Tier
 from office.indicators import INDICATORS, Indicator, Period, Scope
+from office.indicators.batches import together_by
 
 FEWEST = 5
 COMPARED = ("network.active_members", "network.assessment_points", "network.signoffs_in_time")
@@ -27,20 +28,23 @@ class Standing:
     quartiles: tuple[float, float, float] | None
 
 
-def tier_of(hospital: Hospital, period: Period) -> Tier | None:
-    """The closest tier at which the hospital is an active member; None without any."""
-    rows = Membership.objects.active(period.last).filter(hospital=hospital)
-    return Tier.objects.filter(pk__in=rows.order_by().values("tier")).order_by("rank").first()
-
-
 def standings(hospital: Hospital, tier: Tier, period: Period) -> list[Standing]:
-    """The compared figures of the hospital and of the other active members of the tier: a query for each, or two."""
+    """The compared figures of the hospital and of the other active members of the tier: one query for each kind of
+    answer, however many figures they are."""
     peers = Membership.objects.active(period.last).filter(tier=tier).order_by().values("hospital")
-    return [_standing(INDICATORS[code], hospital, peers, period) for code in COMPARED]
+    asked = {}
+    for indicator in (INDICATORS[code] for code in COMPARED):
+        rows = indicator.evidence(Scope.province(), period).filter(hospital__in=peers)
+        asked[indicator.code, "answer"] = (rows, "hospital", indicator.aggregate)
+        if indicator.whole:
+            whole = indicator.whole(Scope.province(), period).filter(hospital__in=peers)
+            asked[indicator.code, "whole"] = (whole, "hospital", Count("pk"))
+    answers = together_by(asked)
+    return [_standing(INDICATORS[code], hospital, answers) for code in COMPARED]
 
 
-def _standing(indicator: Indicator, hospital: Hospital, peers, period: Period) -> Standing:
-    values = _values(indicator, peers, period)
+def _standing(indicator: Indicator, hospital: Hospital, answers: dict) -> Standing:
+    values = _values(indicator, answers[indicator.code, "answer"], answers.get((indicator.code, "whole")))
     own = values.pop(hospital.pk, None)
     return Standing(indicator, own, quartiles_of(list(values.values())))
 
@@ -53,15 +57,8 @@ def quartiles_of(values: list[float]) -> tuple[float, float, float] | None:
     return low, middle, high
 
 
-def _values(indicator: Indicator, peers, period: Period) -> dict[int, float]:
+def _values(indicator: Indicator, answers: dict, wholes: dict | None) -> dict[int, float]:
     """Each hospital's value; those of whom nothing was counted are not there."""
-    rows = indicator.evidence(Scope.province(), period).filter(hospital__in=peers)
-    answers = _by_hospital(rows, indicator.aggregate)
-    if indicator.whole is None:
+    if wholes is None:
         return {pk: indicator.convert(answer) for pk, answer in answers.items() if answer is not None}
-    wholes = _by_hospital(indicator.whole(Scope.province(), period).filter(hospital__in=peers), Count("pk"))
     return {pk: 100 * (answers.get(pk) or 0) / whole for pk, whole in wholes.items() if whole}
-
-
-def _by_hospital(rows, aggregate) -> dict:
-    return dict(rows.order_by().values_list("hospital").annotate(answer=aggregate).values_list("hospital", "answer"))

@@ -1,6 +1,6 @@
 """What the networks have planned, and which of their members need attention."""
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, IntegerField, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from access.enums import ScopeKind
@@ -50,7 +50,8 @@ PLANNED = (
         ),
         permission=VIEW_PLAN,
         evidence=plans,
-        aggregate=Sum("members"),
+        # Of the same kind as counts, so that both are asked for in one query.
+        aggregate=Sum("members", output_field=IntegerField()),
         table=MemberPlanTable,
         dimensions=(BY_NETWORK, BY_CENTRE),
         rows=lambda rows, period: rows.select_related("network__centre").order_by("network__sort_key"),

@@ -11,7 +11,7 @@ from access.views.pages import page
 from network import dashboard_permissions as permissions
 from network.dashboards import Board
 from network.indicators.planned import BY_NETWORK
-from network.models import Centre, MemberPlan
+from network.models import Centre
 from network.views.centre_decisions import waiting_decisions
 from network.views.dashboard_context import chased, own_tasks, readable, tiles, within
 from office.indicators import Period, Scope, side_by_side
@@ -61,9 +61,8 @@ def centre_overview(request, uid):
         "centre": found,
         "decisions": waiting_decisions(found, here),
         "delegate_url": _delegate_url(here),
-        "tasks": own_tasks(here),
         "counters": tiles(Board.CENTRE, scope, request.actor),
-        "plan": _plan(found, scope, request.actor),
+        "plan": _plan(scope, request.actor),
         "year": clock.today().year,
         "problems": chased(late),
     }
@@ -76,19 +75,15 @@ def _delegate_url(actor) -> str:
     return reverse("access:delegate", args=[own.uid]) if own else ""
 
 
-def _plan(centre: Centre, scope: Scope, actor) -> list[dict]:
+def _plan(scope: Scope, actor) -> list[dict]:
     """Each network's active members beside its plan of the year, with the way to change the plan."""
-    rows = side_by_side(PLAN, BY_NETWORK, scope, Period.today(), by=actor)
-    planned = set(
-        MemberPlan.objects.filter(network__centre=centre, year=clock.today().year).values_list("network", flat=True)
-    )
-    return [_planned(row, planned, actor) for row in rows]
+    return [_planned(row, actor) for row in side_by_side(PLAN, BY_NETWORK, scope, Period.today(), by=actor)]
 
 
-def _planned(row, planned: set[int], actor) -> dict:
+def _planned(row, actor) -> dict:
     active, plan = row.shares
     network = row.member
-    total = int(plan.value or 0) if network.pk in planned else None
+    total = None if plan.value is None else int(plan.value)
     may_write = door.can(actor, permissions.CHANGE_PLAN, network)
     return {
         "network": network,

@@ -1,6 +1,6 @@
 """The applications that wait for a centre's decision, with their facts and buttons, made for a phone."""
 
-from django.db.models import Prefetch
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,8 @@ from network.eligibility import rules_of
 from network.eligibility.candidates import meets
 from network.forms.review import AdmitForm
 from network.indicators.waiting import at_the_centre
-from network.models import Centre, MembershipApplication, ReviewOpinion
+from network.membership_enums import Verdict
+from network.models import Centre, MembershipApplication
 from office.indicators import Period, Scope
 from tools import clock
 
@@ -27,10 +28,10 @@ FURTHER = (
 
 def waiting_decisions(centre: Centre, actor: Actor) -> list[dict]:
     """The oldest applications on which the actor may decide; the same rows as the figure “Under review”."""
-    opinions = Prefetch("opinions", ReviewOpinion.objects.all().visible_to(actor).select_related("author"))
     rows = at_the_centre(REVIEW)(Scope.of("centre", centre), Period.today())
     rows = rows.permitted(actor, permissions.DECIDE_APPLICATION).with_names().select_related("hospital__profile")
-    found = list(rows.prefetch_related(opinions).order_by("submitted_at", "pk")[:SHOWN])
+    counted = {verdict.value: Count("opinions", filter=Q(opinions__verdict=verdict)) for verdict in Verdict}
+    found = list(rows.annotate(**counted).order_by("submitted_at", "pk")[:SHOWN])
     rules = {network: rules_of(network, clock.today()) for network in {row.network for row in found}}
     return [_decision(row, rules[row.network], actor) for row in found]
 
@@ -53,7 +54,8 @@ def _decision(application: MembershipApplication, rules: list, actor: Actor) -> 
 
 def _facts(application: MembershipApplication, rule) -> list[dict]:
     hospital = application.hospital
-    opinions = [f"{opinion.get_verdict_display()} ({opinion.author})" for opinion in application.opinions.all()]
+    opinions = [f"{verdict.label} {getattr(application, verdict.value)}" for verdict in Verdict]
+    opinions = [told for told in opinions if not told.endswith(" 0")]
     return [
         {"label": _("Level"), "value": hospital.get_level_display()},
         {"label": _("Region"), "value": str(application.campus.region)},

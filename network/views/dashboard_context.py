@@ -1,8 +1,12 @@
 """What the overviews have in common: figures that the reader may read, tasks, and what is still to be chased."""
 
+from django.db.models import Max, Q
+
 from access import chasing
 from access.actor import Actor
+from access.enums import ScopeKind
 from access.models import Task
+from access.permissions import CHASE
 from network.dashboards import TILES, Board
 from office.indicators import INDICATORS, Period, Scope, figures
 from office.indicators.reading import refused
@@ -30,6 +34,20 @@ def within(actor: Actor, kind: str, scope_id: int) -> Actor:
 def own_tasks(actor: Actor) -> list[Task]:
     """What waits for the actor, the most pressing first."""
     return list(Task.objects.owned_by(actor).open().order_by("due_on", "opened_at", "pk")[:SHOWN])
+
+
+def obligations(actor: Actor, hospital_id: int) -> list[Task]:
+    """What is open at a hospital, the most pressing first: everybody's for whoever may chase it, else the own; each
+    with ``is_own``, and with its ``chase``."""
+    own = Q(pk__in=Task.objects.owned_by(actor).open().order_by().values("pk"))
+    may_chase = hospital_id in actor.scope_ids(CHASE, ScopeKind.HOSPITAL)
+    everybody = Q(scope_kind=ScopeKind.HOSPITAL, scope_id=hospital_id) if may_chase else Q(pk__in=[])
+    rows = Task.objects.open().filter(own | everybody).annotate(reminded_at=Max("reminders__at"))
+    found = chased(rows)
+    roles = {item.role for item in actor.assignments}
+    for task in found:
+        task.is_own = task.role in roles
+    return found
 
 
 def chased(rows) -> list[Task]:

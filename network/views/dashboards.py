@@ -3,20 +3,22 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access import chasing, door
+from access import door
 from access.actor import Actor
 from access.enums import ScopeKind
 from access.roles import CENTRE_DIRECTOR
 from access.scopes import scope_object
 from access.views.pages import page
 from network import dashboard_permissions as permissions
-from network.dashboards import Board
+from network.dashboards import TILES, Board
 from network.indicators import peers
-from network.models import AnnualAssessment, Hospital, Membership
-from network.views.dashboard_context import chased, own_tasks, readable, tiles, within
+from network.membership_enums import EffectiveState
+from network.models import AnnualAssessment, Hospital, Membership, Tier
+from network.views.dashboard_context import obligations, readable, within
 from network.views.hospital_facts import membership_rows
 from office.indicators import Period, Scope
 from office.indicators.reading import shown
+from office.views.figures import counter
 
 PAGES = {
     ScopeKind.HOSPITAL: (permissions.HOSPITAL_OVERVIEW, "network:hospital_overview", "uid"),
@@ -25,6 +27,8 @@ PAGES = {
     ScopeKind.PROVINCE: (permissions.PROVINCE_OVERVIEW, "network:province_overview", ""),
 }
 NEWEST = 6
+# As MembershipQuerySet.active() counts.
+COUNTING = (EffectiveState.ACTIVE, EffectiveState.WARNED, EffectiveState.GRACE)
 
 
 @page(open_because="leads to the overview of the hat; each asks its permission")
@@ -54,27 +58,32 @@ def hospital_overview(request, uid):
     scope, here = Scope.of(ScopeKind.HOSPITAL, found), within(request.actor, ScopeKind.HOSPITAL, found.pk)
     results = AnnualAssessment.objects.announced().visible_to(request.actor).filter(hospital=found)
     running = Membership.objects.not_over().visible_to(request.actor).filter(hospital=found)
+    memberships = membership_rows(running, request.actor)
+    tier = _closest_tier(memberships)
+    known = readable(dict.fromkeys((*TILES[Board.HOSPITAL], *peers.COMPARED)), scope, request.actor)
     context = {
         "hospital": found,
-        "counters": tiles(Board.HOSPITAL, scope, request.actor),
-        "memberships": membership_rows(running, request.actor),
-        "tasks": own_tasks(here),
-        "chased": chased(chasing.tasks_for(here)),
+        "counters": [counter(figure) for figure in known if figure.indicator.code in TILES[Board.HOSPITAL]],
+        "memberships": memberships,
+        "tasks": obligations(here, found.pk),
+        "tier": tier,
+        "comparison": _comparison(found, tier, known) if tier else [],
         "results": results.with_names().order_by("-year", "network__sort_key")[:NEWEST],
-        **_comparison(found, scope, request.actor),
     }
     return render(request, "network/hospital_overview.html", context)
 
 
-def _comparison(hospital: Hospital, scope: Scope, actor: Actor) -> dict:
+def _closest_tier(memberships: list[dict]) -> Tier | None:
+    """The closest tier at which the hospital counts as a member today; None without any."""
+    counted = (row["membership"].tier for row in memberships if row["membership"].state_on in COUNTING)
+    return min(counted, key=lambda tier: tier.rank, default=None)
+
+
+def _comparison(hospital: Hospital, tier: Tier, known: list) -> list[dict]:
     """Own figures beside the quartiles of the tier's other members."""
-    tier = peers.tier_of(hospital, Period.today())
-    if tier is None:
-        return {"tier": None, "comparison": []}
-    own = {figure.indicator.code: figure for figure in readable(peers.COMPARED, scope, actor)}
+    own = {figure.indicator.code: figure for figure in known}
     found = peers.standings(hospital, tier, Period.today())
-    rows = [_compared(item, own[item.indicator.code]) for item in found if item.indicator.code in own]
-    return {"tier": tier, "comparison": rows}
+    return [_compared(item, own[item.indicator.code]) for item in found if item.indicator.code in own]
 
 
 def _compared(standing: peers.Standing, figure) -> dict:

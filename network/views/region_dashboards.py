@@ -53,18 +53,18 @@ def region_overview(request, code):
         "counters": tiles(Board.REGION, Scope.of(ScopeKind.REGION, found), request.actor),
         "gaps": counties_of(found, Period.today()).filter(covered=False),
         "overdue": chased(late),
-        **_candidates(request, hospitals),
+        **_candidates(request, found, hospitals),
     }
     return render(request, "network/region_overview.html", context)
 
 
-def _candidates(request, hospitals) -> dict:
+def _candidates(request, region: Region, hospitals) -> dict:
     """The hospitals that could join one network, the first unless the address names another."""
     networks = list(Network.objects.open().alphabetical())
     asked = request.GET.get("network", "")
     chosen = next((network for network in networks if network.slug == asked), networks[0] if networks else None)
-    rows = hospitals.permitted(request.actor, VIEW_PROFILE).alphabetical()
-    found = candidates(rows, chosen, clock.today()) if chosen else []
+    may_read = door.can(request.actor, VIEW_PROFILE, region)
+    found = candidates(hospitals.alphabetical(), chosen, clock.today()) if chosen and may_read else []
     return {"networks": networks, "network": chosen, "candidates": found}
 
 
