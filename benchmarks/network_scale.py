@@ -64,6 +64,7 @@ def _pages(stage) -> list[tuple]:
         "office": ("secretary", reverse("network:centre_office", args=[centre.uid])),
         "director": ("director", reverse("network:centre_overview", args=[centre.uid])),
         "region": ("supervisor", reverse("network:region_overview", args=[region.code])),
+        "coverage": ("officer", reverse("network:regions")),
         "province": ("officer", reverse("network:province_overview")),
         "hospital": ("hospital", reverse("network:hospital_overview", args=[hospital.uid])),
     }

@@ -47,7 +47,7 @@ SELECT (SELECT count(*) FROM seen), p.number, p.name_zh, CASE WHEN r.id IS NULL 
   ELSE 'active' END
 FROM newest p LEFT JOIN LATERAL (SELECT * FROM ({RUNNING}) x WHERE x.id = p.id) r ON true
 ORDER BY p.nk, p.hk, p.valid_from DESC
-"""
+"""  # noqa: S608 - made of constants of this module alone
 CHASE = f"""
 WITH networks AS (SELECT id FROM network_network WHERE centre_id = %(centre)s), open AS (
   SELECT t.* FROM access_task t WHERE t.closed_at IS NULL AND t.scope_kind IN ('hospital', 'centre') AND (
@@ -59,7 +59,7 @@ WITH networks AS (SELECT id FROM network_network WHERE centre_id = %(centre)s), 
   AND NOT (t.role = 'centre_admin' AND t.scope_kind = 'centre' AND t.scope_id = %(centre)s))
 SELECT (SELECT count(*) FROM open), o.id, (SELECT max(at) FROM access_taskreminder r WHERE r.task_id = o.id)
 FROM open o ORDER BY o.due_on, o.opened_at, o.id LIMIT {PAGE}
-"""
+"""  # noqa: S608 - made of constants of this module alone
 REGION = f"""
 WITH running AS ({RUNNING}), active AS (SELECT * FROM running WHERE NOT suspended AND NOT unconfirmed),
 here AS (SELECT a.*, c.division_id FROM active a JOIN network_campus c ON c.id = a.campus_id
@@ -74,7 +74,7 @@ SELECT (SELECT count(*) FROM here), (SELECT count(DISTINCT division_id) FROM her
     AND NOT EXISTS (SELECT 1 FROM active a WHERE a.hospital_id = h.id)),
   (SELECT count(*) FROM running r JOIN network_campus c ON c.id = r.campus_id WHERE c.region_id = %(region)s
     AND (r.suspended OR r.unconfirmed OR r.state = 'warned'))
-"""
+"""  # noqa: S608 - made of constants of this module alone
 BY_REGIONS = f"""
 WITH active AS (SELECT * FROM ({RUNNING}) r WHERE NOT suspended AND NOT unconfirmed), counted AS (
   SELECT c.region_id, count(*) members, count(DISTINCT d.id) FILTER (WHERE d.kind = ANY(%(kinds)s)) covered
@@ -84,7 +84,7 @@ WITH active AS (SELECT * FROM ({RUNNING}) r WHERE NOT suspended AND NOT unconfir
     AND (valid_to IS NULL OR valid_to >= %(day)s) GROUP BY region_id)
 SELECT r.id, coalesce(c.members, 0), coalesce(c.covered, 0), coalesce(u.units, 0) FROM network_region r
 LEFT JOIN counted c ON c.region_id = r.id LEFT JOIN units u ON u.region_id = r.id ORDER BY r.position
-"""
+"""  # noqa: S608 - made of constants of this module alone
 
 
 def sides(stage: Stage) -> dict[str, tuple]:

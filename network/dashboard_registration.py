@@ -45,7 +45,6 @@ FIGURES = {
     ),
     Board.PROVINCE: (
         "network.active_members",
-        "network.member_hospitals",
         "network.region_coverage",
         "network.county_coverage",
         "network.confirmed_members",

@@ -14,7 +14,7 @@ from network.indicators.dimensions import BY_CENTRE, BY_REGION
 from network.models import Hospital, Network, Region
 from network.permissions import VIEW_PROFILE
 from network.views.dashboard_context import chased, tiles
-from network.views.regions import counties_of, region_map
+from network.views.regions import counties_of, map_of
 from office.indicators import INDICATORS, Period, Scope, side_by_side
 from office.indicators.reading import figure_url, refused
 from tools import clock
@@ -23,7 +23,6 @@ OF_REGIONS = (
     "network.active_members",
     "network.county_coverage",
     "network.confirmed_members",
-    "network.members_in_trouble",
     "network.late_applications",
 )
 OF_CENTRES = (
@@ -71,11 +70,11 @@ def _candidates(request, region: Region, hospitals) -> dict:
 @page(permissions.PROVINCE_OVERVIEW)
 def province_overview(request):
     """All regions and all centres, side by side."""
-    province = Scope.province()
+    regions = _table(OF_REGIONS, BY_REGION, request.actor)
     context = {
-        "counters": tiles(Board.PROVINCE, province, request.actor),
-        "map": region_map("network.active_members", by=request.actor),
-        "regions": _table(OF_REGIONS, BY_REGION, request.actor),
+        "counters": tiles(Board.PROVINCE, Scope.province(), request.actor),
+        "map": map_of(OF_REGIONS[0], [row["first"] for row in regions["rows"]]),
+        "regions": regions,
         "centres": _table(OF_CENTRES, BY_CENTRE, request.actor),
     }
     return render(request, "network/province_overview.html", context)
@@ -93,6 +92,7 @@ def _table(codes, dimension, actor) -> dict:
             {
                 "member": row.member,
                 "url": row.member.get_absolute_url(),
+                "first": row.shares[0],
                 "cells": _cells(codes, dimension, row),
             }
             for row in rows
