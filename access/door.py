@@ -147,10 +147,8 @@ def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple, Que
             yield (kind, noun, ids), rows.order_by().values_list(Value(f"{kind}:{noun}"), "pk")
     if model.grant_model is not None and permission in model.grant_model.allowed:
         rows = model.grant_model.objects.granted_to(actor.user, permission)
-        yield (
-            ("grant", "", rows.model._meta.label_lower + permission),
-            rows.order_by().values_list(Value("grant:"), "content_object_id"),
-        )
+        way = ("grant", "", f"{rows.model._meta.label_lower} {permission}")
+        yield way, rows.order_by().values_list(Value("grant:"), "content_object_id")
 
 
 def _look_up(actor: Actor, look_ups: list) -> dict[tuple[str, str], frozenset[int]]:
