@@ -19,9 +19,7 @@ FIRST_YEAR, LAST_YEAR, MOST = 2000, 2999, 100_000
 class MemberPlan(Identified, ScopedModel):
     """The plan of one network for one year: a figure from its task book, written by the centre's secretary."""
 
-    network = models.ForeignKey(
-        Network, models.PROTECT, related_name="plans", verbose_name=_("disease network"), db_index=False
-    )
+    network = models.ForeignKey(Network, models.PROTECT, related_name="plans", verbose_name=_("disease network"))
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
