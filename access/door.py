@@ -133,30 +133,35 @@ def _expanded(model, actor: Actor, permission: str) -> dict[tuple[str, str], fro
         return {}
     key = ("expanded", model._meta.label_lower, permission)
     if key not in actor.cache:
-        actor.cache[key] = _look_up(list(_look_ups(model, actor, permission)))
+        actor.cache[key] = _look_up(actor, list(_look_ups(model, actor, permission)))
     return actor.cache[key]
 
 
-def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple[str, str], QuerySet]]:
+def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple, QuerySet]]:
+    """((kind, noun, whence), rows with that tag); the same three lead to the same ids for all of a request."""
     pairs = {(kind, path.noun) for kind, path in paths_of(model) if path.field and kind != path.noun}
     for kind, noun in sorted(pairs - {(ScopeKind.SELF.value, noun) for _kind, noun in pairs}):
         ids = actor.scope_ids(permission, kind)
         if ids:
             rows = scopes.expansion(kind, noun)(ids)
-            yield (kind, noun), rows.order_by().values_list(Value(f"{kind}:{noun}"), "pk")
+            yield (kind, noun, ids), rows.order_by().values_list(Value(f"{kind}:{noun}"), "pk")
     if model.grant_model is not None and permission in model.grant_model.allowed:
         rows = model.grant_model.objects.granted_to(actor.user, permission)
-        yield ("grant", ""), rows.order_by().values_list(Value("grant:"), "content_object_id")
+        way = ("grant", "", f"{rows.model._meta.label_lower} {permission}")
+        yield way, rows.order_by().values_list(Value("grant:"), "content_object_id")
 
 
-def _look_up(look_ups) -> dict[tuple[str, str], frozenset[int]]:
-    if not look_ups:
-        return {}
-    first, *others = [rows for _, rows in look_ups]
-    found: dict[str, set[int]] = {}
-    for tag, pk in first.union(*others, all=True) if others else first:
-        found.setdefault(tag, set()).add(pk)
-    return {tuple(tag.split(":")): frozenset(ids) for tag, ids in found.items()}
+def _look_up(actor: Actor, look_ups: list) -> dict[tuple[str, str], frozenset[int]]:
+    """The ids of each look-up; what the same scopes reach was maybe asked for another model already."""
+    asked = [(way, rows) for way, rows in look_ups if ("reached", *way) not in actor.cache]
+    if asked:
+        found: dict[str, set[int]] = {}
+        first, *others = [rows for _way, rows in asked]
+        for tag, pk in first.union(*others, all=True) if others else first:
+            found.setdefault(tag, set()).add(pk)
+        for (kind, noun, source), _rows in asked:
+            actor.cache["reached", kind, noun, source] = frozenset(found.get(f"{kind}:{noun}", ()))
+    return {(kind, noun): actor.cache["reached", kind, noun, source] for (kind, noun, source), _rows in look_ups}
 
 
 def can(actor: Actor, permission: str, thing=None) -> bool:

@@ -9,6 +9,7 @@ from network.assessment_registration import register_assessments
 from network.certificate_registration import register_certificates
 from network.committee_registration import register_committees
 from network.confirmation_registration import register_confirmations
+from network.dashboard_registration import register_dashboards
 from network.database import register_database
 from network.import_registration import register_imports
 from network.membership_registration import register_memberships
@@ -70,6 +71,7 @@ def register_all() -> None:
     register_committees()
     register_partners()
     register_versions()
+    register_dashboards()
     register_database()
 
 

@@ -47,4 +47,5 @@ urlpatterns = [
     path("", include("network.committee_urls")),
     path("", include("network.partner_urls")),
     path("", include("network.version_urls")),
+    path("", include("network.dashboard_urls")),
 ]

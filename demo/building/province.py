@@ -14,6 +14,7 @@ from demo.building.chance import stream
 from demo.building.comings import Comings
 from demo.building.from_paper import FromPaperEntries
 from demo.building.hospitals import Hospitals
+from demo.building.member_plans import MemberPlans
 from demo.building.offices import Offices
 from demo.building.people import People
 from demo.building.plan import Plan
@@ -81,6 +82,7 @@ class Building:
         self.tables.put_down(self.agenda)
         Structures(self, dict(self._registrations())).put_down(self.agenda)
         Signings(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
+        MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

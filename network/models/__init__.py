@@ -27,6 +27,7 @@ from network.models.hospital_registration import HospitalRegistration
 from network.models.idle_warning import IdleWarning
 from network.models.import_run import ImportRun
 from network.models.measure import Measure
+from network.models.member_plan import MemberPlan
 from network.models.membership import Membership
 from network.models.membership_confirmation import MembershipConfirmation
 from network.models.membership_exit import ExitDisposition, MembershipExit
@@ -77,6 +78,7 @@ __all__ = [
     "Hospital",
     "HospitalProfile",
     "HospitalRegistration",
+    "MemberPlan",
     "Membership",
     "MembershipApplication",
     "MembershipConfirmation",

@@ -37,8 +37,13 @@ def regions(request):
 
 def region_map(code: str, *, by, url_of=None) -> dict:
     """An indicator by regions as the hexmap component shows it; ``url_of`` leads elsewhere than to the workspace."""
+    shares = breakdown(code, "region", Scope.province(), Period.today(), by=by)
+    return map_of(code, shares, url_of=url_of)
+
+
+def map_of(code: str, shares, *, url_of=None) -> dict:
+    """The same of shares that are known already."""
     indicator, period = INDICATORS[code], Period.today()
-    shares = breakdown(code, "region", Scope.province(), period, by=by)
     return hexmap(
         {share.id: (share.value, share.text) for share in shares},
         title=_("%(figure)s by region") % {"figure": indicator.title},

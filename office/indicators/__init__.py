@@ -4,6 +4,7 @@ A house registers an ``Indicator`` from ``apps.ready()``; dashboards, public cou
 ``breakdown`` and never count by themselves.
 """
 
+from office.indicators.parts import Row, side_by_side
 from office.indicators.periods import Period
 from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence, figure, figures
 from office.indicators.registry import INDICATORS, Dimension, Indicator, get, register
@@ -16,6 +17,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Period",
+    "Row",
     "Scope",
     "Share",
     "breakdown",
@@ -24,4 +26,5 @@ __all__ = [
     "figures",
     "get",
     "register",
+    "side_by_side",
 ]

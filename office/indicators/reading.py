@@ -119,7 +119,7 @@ def figures(codes: Iterable[str], scope: Scope, period: Period, *, by: Actor) ->
 
     Raises LookupError for an unknown code, Forbidden with the reason.
     """
-    found = [_permitted(code, scope, by) for code in codes]
+    found = [permitted(code, scope, by) for code in codes]
     asked = {}
     for indicator in found:
         asked[indicator.code, "answer"] = (indicator.evidence(scope, period), indicator.aggregate)
@@ -137,22 +137,25 @@ def breakdown(code: str, dimension: str, scope: Scope, period: Period, *, by: Ac
 
     One grouped query over the evidence, one over the whole, one for the members. Raises LookupError, Forbidden.
     """
-    indicator = _permitted(code, scope, by)
+    indicator = permitted(code, scope, by)
     part = indicator.dimension(dimension)
     answers = _grouped(indicator.evidence(scope, period), part.key, indicator.aggregate)
     wholes = _wholes(indicator, part, scope, period)
-    return [_share(indicator, part, member, answers.get(member.pk), wholes) for member in part.members(scope, period)]
+    return [
+        share_of(indicator, part, member, answers.get(member.pk), wholes) for member in part.members(scope, period)
+    ]
 
 
 def evidence(code: str, scope: Scope, period: Period, *, by: Actor) -> Evidence:
     """The rows behind a figure, as far as the actor may see them. Raises LookupError, Forbidden."""
-    indicator = _permitted(code, scope, by)
+    indicator = permitted(code, scope, by)
     rows = indicator.evidence(scope, period)
     seen = rows.visible_to(by)
     return Evidence(indicator.rows(seen, period), seen.count(), rows.count())
 
 
-def _permitted(code: str, scope: Scope, by: Actor) -> Indicator:
+def permitted(code: str, scope: Scope, by: Actor) -> Indicator:
+    """The indicator with a code, for an actor who may read it on the scope. Raises LookupError, Forbidden."""
     indicator = get(code)
     reason = refused(indicator, scope, by)
     if reason is not None:
@@ -180,7 +183,8 @@ def _wholes(indicator: Indicator, part: Dimension, scope: Scope, period: Period)
     return _grouped(rows, part.whole_key, Count("pk")) if part.whole_key else rows.count()
 
 
-def _share(indicator: Indicator, part: Dimension, member, answer, wholes) -> Share:
+def share_of(indicator: Indicator, part: Dimension, member, answer, wholes) -> Share:
+    """The part of a figure that belongs to a member of the dimension, nothing included."""
     if answer is None and isinstance(indicator.aggregate, Count):
         answer = 0
     whole = wholes.get(member.pk, 0) if isinstance(wholes, dict) else wholes

@@ -17,6 +17,7 @@ from network.profile_sections import SECTIONS
 from office.models import Attachment, Receipt
 from tests.access import assessment_addresses, pages_of_certificates, pages_of_confirmations
 from tests.access.bulk_pages import BULK_PAGES
+from tests.access.dashboard_pages import DASHBOARD_PAGES
 from tests.access.exit_pages import EXIT_PAGES
 from tests.access.message_pages import MESSAGE_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
@@ -226,6 +227,7 @@ PAGES = [
     *(Page(*row) for row in BULK_PAGES),
     *(Page(*row) for row in PROXY_PAGES),
     *(Page(*row) for row in STRUCTURE_PAGES),
+    *(Page(*row) for row in DASHBOARD_PAGES),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
     *pages_of_confirmations.pages(Page, place),
     *(Page(*row) for row in assessment_addresses.ROWS),
