@@ -58,6 +58,10 @@ def review_item(world):
 
 # Name, holder and answer, holder elsewhere, stranger, address, method, data.
 PEOPLE_PAGES = [
+    ("network:hospitals", (H1, 200), None, 200),
+    ("network:centres", (H1, 200), None, 200),
+    ("network:networks", (H1, 200), None, 200),
+    ("network:regions", (H1, 200), None, 200),
     ("workspace:search", (H1, 200), None, 200),
     ("workspace:live", (H1, 200), None, 200),
     ("workspace:awake", (H1, 204), None, 204),
