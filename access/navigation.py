@@ -11,6 +11,8 @@ from access.actor import Actor
 SECTIONS = {
     "work": _("My work"),
     "network": _("Network"),
+    "members": _("Members all year"),
+    "rules": _("Rules and texts"),
     "figures": _("Figures"),
     "people": _("People and rights"),
     "public": _("Public site"),

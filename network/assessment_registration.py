@@ -57,7 +57,7 @@ def _register_menu() -> None:
     navigation.register(
         NavItem("work", _("Calendar of the year"), "network:year", "calendar", order=40),
         NavItem(
-            "network",
+            "members",
             _("Annual assessments"),
             "network:assessments",
             "clipboard-check",
@@ -65,7 +65,7 @@ def _register_menu() -> None:
             50,
         ),
         NavItem(
-            "network",
+            "members",
             _("Assessment rounds"),
             "network:assessment_rounds",
             "clipboard-list",
@@ -73,7 +73,7 @@ def _register_menu() -> None:
             51,
         ),
         NavItem(
-            "network",
+            "rules",
             _("Assessment tables"),
             "network:assessment_tables",
             "list",

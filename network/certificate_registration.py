@@ -23,7 +23,7 @@ def register_certificates() -> None:
     histories.register("certificate", "network.certificate")
     navigation.register(
         NavItem(
-            "network",
+            "members",
             _("Certificates and plaques"),
             "network:certificates",
             "stamp",

@@ -47,7 +47,7 @@ def register_confirmations() -> None:
     )
     navigation.register(
         NavItem(
-            "network",
+            "members",
             _("Annual confirmation"),
             "network:confirmations",
             "clipboard-check",

@@ -44,9 +44,9 @@ def register_exits() -> None:
     _register_papers()
     _register_sources()
     navigation.register(
-        NavItem("network", _("Site visits"), "network:visits", "map-pin", holding(permissions.VIEW_VISIT), order=50),
+        NavItem("members", _("Site visits"), "network:visits", "map-pin", holding(permissions.VIEW_VISIT), order=50),
         NavItem(
-            "network", _("Exits of members"), "network:exits", "log-out", holding(permissions.VIEW_EXIT), order=55
+            "members", _("Exits of members"), "network:exits", "log-out", holding(permissions.VIEW_EXIT), order=55
         ),
     )
 

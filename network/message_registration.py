@@ -18,5 +18,5 @@ def register_messages() -> None:
     kinds.register(kinds.Kind("message", _("Messages from centres"), ("news.message.",), pressing=True))
     histories.register("message", "network.BulkMessage")
     navigation.register(
-        NavItem("network", _("Messages"), "network:messages", "mail", holding(permissions.VIEW_MESSAGE), 45)
+        NavItem("members", _("Messages"), "network:messages", "mail", holding(permissions.VIEW_MESSAGE), 45)
     )

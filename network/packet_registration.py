@@ -22,7 +22,7 @@ def register_packets() -> None:
     register_sources()
     navigation.register(
         NavItem(
-            "network",
+            "members",
             _("Evidence packet"),
             "network:packets",
             "download",

@@ -31,10 +31,10 @@ def register_versions() -> None:
 def _register_menu() -> None:
     navigation.register(
         NavItem(
-            "network", _("Signings"), "network:signing_campaigns", "stamp", holding(permissions.VIEW_CAMPAIGN), 53
+            "members", _("Signings"), "network:signing_campaigns", "stamp", holding(permissions.VIEW_CAMPAIGN), 53
         ),
         NavItem(
-            "network",
+            "rules",
             _("Agreement texts"),
             "network:agreement_templates",
             "file-text",
@@ -42,10 +42,10 @@ def _register_menu() -> None:
             54,
         ),
         NavItem(
-            "network", _("Eligibility rules"), "network:eligibility_rules", "list", holding(permissions.PROPOSE), 55
+            "rules", _("Eligibility rules"), "network:eligibility_rules", "list", holding(permissions.PROPOSE), 55
         ),
         NavItem(
-            "network",
+            "rules",
             _("New versions"),
             "network:version_proposals",
             "clipboard-check",
