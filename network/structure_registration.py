@@ -6,7 +6,10 @@ from access import door, histories, logbook, navigation, presenters
 from access.actor import Actor
 from access.delivery import kinds
 from access.navigation import NavItem
-from network import permissions
+from network import (
+    permissions,
+    structure_permissions,  # noqa: F401 - importing registers the permissions
+)
 from network.structure_database import register_structure_database
 
 ACTS = {

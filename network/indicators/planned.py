@@ -72,6 +72,5 @@ PLANNED = (
         dimensions=(BY_CENTRE, BY_REGION, BY_TIER),
         rows=membership_rows,
         order=13,
-        red_above=0,
     ),
 )

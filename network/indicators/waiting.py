@@ -53,7 +53,7 @@ def _rows(rows: QuerySet, period: Period) -> QuerySet:
     return rows.with_names().order_by("submitted_at", "pk")
 
 
-def _indicator(code: str, title, definition, evidence, order: int, red_above: float | None = None) -> Indicator:
+def _indicator(code: str, title, definition, evidence, order: int) -> Indicator:
     return Indicator(
         code=code,
         title=title,
@@ -66,7 +66,6 @@ def _indicator(code: str, title, definition, evidence, order: int, red_above: fl
         dimensions=(BY_CENTRE, BY_REGION, BY_TIER),
         rows=_rows,
         order=order,
-        red_above=red_above,
     )
 
 
@@ -80,16 +79,16 @@ WAITING = (
         "network.in_check_10", _("In the formal check for more than 10 days"), CHECKED, at_the_centre(CHECK, 10), 23
     ),
     _indicator(
-        "network.in_check_30", _("In the formal check for more than 30 days"), CHECKED, at_the_centre(CHECK, 30), 23, 0
+        "network.in_check_30", _("In the formal check for more than 30 days"), CHECKED, at_the_centre(CHECK, 30), 23
     ),
     _indicator("network.in_review", _("Under review"), REVIEWED, at_the_centre(REVIEW), 24),
     _indicator(
         "network.in_review_10", _("Under review for more than 10 days"), REVIEWED, at_the_centre(REVIEW, 10), 24
     ),
     _indicator(
-        "network.in_review_30", _("Under review for more than 30 days"), REVIEWED, at_the_centre(REVIEW, 30), 24, 0
+        "network.in_review_30", _("Under review for more than 30 days"), REVIEWED, at_the_centre(REVIEW, 30), 24
     ),
     _indicator("network.being_sealed", _("Agreements being sealed"), SEALED, being_sealed(), 25),
     _indicator("network.being_sealed_10", _("Agreements out for more than 10 days"), SEALED, being_sealed(10), 25),
-    _indicator("network.being_sealed_30", _("Agreements out for more than 30 days"), SEALED, being_sealed(30), 25, 0),
+    _indicator("network.being_sealed_30", _("Agreements out for more than 30 days"), SEALED, being_sealed(30), 25),
 )

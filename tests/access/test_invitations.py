@@ -54,7 +54,7 @@ def test_the_secret_is_twelve_readable_signs_and_is_not_stored(sent):
 
 
 def test_secrets_do_not_repeat(sent):
-    assert len({invitations._new_secret() for _ in range(200)}) == 200
+    assert len({invitations.new_secret() for _ in range(200)}) == 200
 
 
 @pytest.mark.both

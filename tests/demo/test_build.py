@@ -128,6 +128,7 @@ class TestBuilt:
             "confirmation.opened",
             "confirmation_rule.added",
             "application.idle_warned",
+            "application.return",
             "centre.section_built",
             "checklist.added",
             "exit.submit",

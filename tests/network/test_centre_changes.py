@@ -246,7 +246,7 @@ class TestPages:
         centre = make.centre(closed_on=date(2025, 1, 1))
         page = text(as_officer.get(centre.get_absolute_url()))
         assert reverse("network:close_centre", args=[centre.uid]) not in page
-        assert page.count("closed on 2025-01-01: nothing about it can change") == 3
+        assert page.count("closed on 2025-01-01: nothing about it can change") == 4
 
     def test_others_see_no_button_and_are_told_why_at_the_address(self, client):
         centre = make.centre()

@@ -18,6 +18,7 @@ from network.domain import certificate_batches, certificates, memberships
 from network.models import Certificate, CertificateBatch, Membership
 from network.queries import seasons as kept
 from network.seasons import open_on
+from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import seasons
@@ -44,10 +45,7 @@ def issue(member, cast, kind="certificate", **more) -> Certificate:
 
 def end(member, cast, on=None) -> None:
     member.refresh_from_db()
-    day = on or clock.today()
-    memberships.end(
-        member, kind="voluntary", last_day=day, reason="x", expected=member.version, by=cast.actor(CENTRE_ADMIN)
-    )
+    leave.ended(cast, member, day=on)
 
 
 def test_one_is_issued_with_number_code_words_entry_and_news(cast, member):

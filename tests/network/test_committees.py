@@ -213,7 +213,7 @@ def test_a_meeting_is_entered_with_its_minutes(secretary, committee):
 def test_minutes_can_come_later(secretary, committee):
     meeting = structure.meeting(committee)
     page = reverse("network:committee_minutes", args=[meeting.uid])
-    assert "No minutes yet." in text(secretary.get(committee.get_absolute_url()))
+    assert "尚无会议纪要。" in text(secretary.get(committee.get_absolute_url()))
     assert secretary.post(page, {}).status_code == 422
     assert secretary.post(page, {"file": [path.pdf()]}).status_code == 302
     assert Attachment.objects.of(meeting).count() == 1

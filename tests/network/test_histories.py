@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from network.domain import certificates
 from network.models import BulkMessage, ImportRun
-from tests.factories import assessments, seasons
+from tests.factories import assessments, proxies, seasons, structure, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories import network as make
@@ -30,6 +31,15 @@ READERS = {
     "import": {OWN_CENTRE, PROVINCE},
     "message": {OWN_CENTRE},
     "registration": {PROVINCE},
+    "certificate": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "proxy_entry": {OWN_HOSPITAL, OWN_CENTRE},
+    "centre-branch": {OWN_HOSPITAL, OWN_CENTRE, PROVINCE},
+    "branch-centre": {OWN_HOSPITAL, PROVINCE},
+    "committee": {OWN_CENTRE, PROVINCE},
+    "partner": {OWN_CENTRE, PROVINCE},
+    "alliance": {OWN_HOSPITAL, PROVINCE},
+    "version": {OWN_CENTRE},
+    "signing": {OWN_CENTRE, PROVINCE},
 }
 ALL_YEAR = set(READERS)
 
@@ -62,7 +72,27 @@ MAKE = {
     ),
     "message": _message,
     "registration": lambda cast, member: handed_in(),
+    "certificate": lambda cast, member: certificates.issue(member, kind="plaque", by=cast.actor(CENTRE_ADMIN)),
+    "proxy_entry": lambda cast, member: proxies.contested(_beside(cast)),
+    "centre-branch": lambda cast, member: structure.branch(cast.network.centre, cast.hospital),
+    "branch-centre": lambda cast, member: structure.national(hospital=cast.hospital),
+    "committee": lambda cast, member: structure.committee(cast.network.centre),
+    "partner": lambda cast, member: structure.partner(cast.network.centre),
+    "alliance": lambda cast, member: structure.alliance(cast.hospital),
+    "version": lambda cast, member: versions.proposed(cast),
+    "signing": lambda cast, member: _signing(cast),
 }
+
+
+def _signing(cast):
+    """Of a text that is newer than the member's agreement."""
+    versions.published(cast)
+    return versions.opened(cast)
+
+
+def _beside(cast) -> path.Cast:
+    """The same people and hospital before another network of the same centre."""
+    return path.cast(network=make.network(centre=cast.network.centre), hospital=cast.hospital, people=cast.people)
 
 
 def _readers(cast) -> dict:

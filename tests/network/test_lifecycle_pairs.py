@@ -94,6 +94,7 @@ BESIDE = {
     VersionProposal: lambda state: {"published_at": clock.now()},
     SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
+    Certificate: lambda state: {"ended_on": None if state == "issued" else "2026-03-05"},
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 
@@ -101,17 +102,6 @@ BESIDE = {
 def _put(thing, table, state: str) -> None:
     """Set a state past the engine, with what the table's constraints ask for in it."""
     columns = {table.field: state} | BESIDE.get(type(thing), lambda state: {})(state)
-    columns = {table.field: state}
-    if isinstance(thing, Membership):
-        columns["exit_kind"] = "voluntary" if state == "exited" else ""
-    elif isinstance(thing, MembershipApplication):
-        columns["decision_reason"] = "x"
-    elif isinstance(thing, AnnualConfirmation):
-        columns["confirmed_on"] = "2026-03-05" if state == "confirmed" else None
-    elif isinstance(thing, Certificate):
-        columns["ended_on"] = None if state == "issued" else "2026-03-05"
-    elif isinstance(thing, SignOff):
-        columns["reason"] = "x"
     type(thing).objects.filter(pk=thing.pk).update(**columns)
     thing.refresh_from_db()
 
