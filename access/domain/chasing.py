@@ -38,11 +38,8 @@ def _tell(task: Task, by: Actor) -> bool:
     people = inbox.holders(task.role, task.scope_kind, task.scope_id)
     if not people:
         raise Refused(refusal(NOBODY))
-    fresh = TaskReminder(task=task, day=clock.today(), by=by.user)
     # Two who remind at the same moment: the second finds the row of the day and tells nobody.
-    _row, is_new = TaskReminder.objects.get_or_create(
-        task=task, day=fresh.day, defaults={"at": fresh.at, "by": fresh.by}
-    )
+    _row, is_new = TaskReminder.objects.get_or_create(task=task, day=clock.today(), defaults={"by": by.user})
     if is_new:
         about = {"code": task.kind, "params": task.params}
         inbox.notify(people, NEWS, task, url=task.url, task=about, who=by.label)

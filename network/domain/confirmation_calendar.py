@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from access.actor import Actor
 from network import confirmation_permissions as permissions
 from network.confirmation_enums import Standing
-from network.models import Hospital, Membership
+from network.models import Hospital, Membership, Network
 from network.queries import seasons as kept
 from network.seasons import Season, season_of
 from network.year_calendar import Entry
@@ -49,7 +49,7 @@ def _of_networks(actor: Actor, season: Season) -> Iterator[Entry]:
     rows = Membership.objects.permitted(actor, permissions.CHANGE_QUESTIONS)
     counts = _counts(rows, season, "network")
     url = f"{reverse('network:confirmations')}?year={season.year}"
-    for network in Membership._meta.get_field("network").related_model.objects.filter(pk__in=counts).alphabetical():
+    for network in Network.objects.filter(pk__in=counts).alphabetical():
         yield _entry(season, network, counts[network.pk], url)
 
 
