@@ -1,24 +1,20 @@
 """Leaving: an account is closed by hand, and nothing that others wait for is left to nobody."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from access import inbox
 from access.actor import Actor
-from access.domain import delegations, departures, hand_overs
-from access.models import HandOver, LogEntry, RoleAssignment, Task, UserSession
+from access.domain import delegations, departures
+from access.models import LogEntry, Task, UserSession
 from access.refusals import Forbidden, Refused
 from access.roles import AUDITOR, CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR
+from tests.access.leaving import MONDAY, SINCE, TODAY, propose, roles_of, task_of
 from tests.factories import network as make
 from tests.factories.people import actor, give, person
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-TODAY, MONDAY = date(2026, 3, 4), date(2026, 3, 9)
-SINCE = {"valid_from": date(2018, 1, 1)}
 
 
 @pytest.fixture(autouse=True)
@@ -50,24 +46,8 @@ def admin(hospital):
     return actor(HOSPITAL_ADMIN, hospital, **SINCE)
 
 
-def propose(role, successor, by, first_day=TODAY, roles=None) -> HandOver:
-    made = hand_overs.propose(
-        role, roles=roles or [role.pk], successor=successor, first_day=first_day, reason="退休", by=by
-    )
-    return made[0]
-
-
-def _roles(user, on) -> set[str]:
-    return set(RoleAssignment.objects.filter(user=user).valid(on).values_list("role", flat=True))
-
-
-def _task(role) -> Task:
-    place = {"role": role.role, "scope_kind": role.scope_kind, "scope_id": role.scope_id}
-    return inbox.open_task("task.x", role, **place)
-
-
 def test_an_account_with_orphans_is_not_closed_and_the_sentence_names_them(role, admin, in_english):
-    _task(role)
+    task_of(role)
 
     with pytest.raises(Refused) as refused:
         departures.close(role, reason="离职", by=admin)
@@ -75,11 +55,11 @@ def test_an_account_with_orphans_is_not_closed_and_the_sentence_names_them(role,
     sentence = str(refused.value.reason)
     assert "Hospital coordinator" in sentence and "1 open tasks" in sentence
     role.user.refresh_from_db()
-    assert role.user.is_active and _roles(role.user, TODAY) == {HOSPITAL_COORDINATOR}
+    assert role.user.is_active and roles_of(role.user, TODAY) == {HOSPITAL_COORDINATOR}
 
 
 def test_after_the_hand_over_the_account_is_closed_with_everything(role, successor, admin, hospital):
-    _task(role)
+    task_of(role)
     deputy = give(role.user, INVESTIGATOR, hospital, **SINCE)
     delegations.delegate(
         deputy, deputy=successor, kind="all", first=TODAY, last=MONDAY, reason="x", by=Actor.of(role.user)
@@ -93,7 +73,7 @@ def test_after_the_hand_over_the_account_is_closed_with_everything(role, success
 
     role.user.refresh_from_db()
     assert not role.user.is_active
-    assert _roles(role.user, TODAY) == set()
+    assert roles_of(role.user, TODAY) == set()
     assert not role.user.sessions.live().exists()
     assert role.user.given_delegations.get().ended_at is not None
     assert LogEntry.objects.get(verb="account.closed").reason == "离职"
@@ -104,7 +84,7 @@ def test_after_the_hand_over_the_account_is_closed_with_everything(role, success
     departures.reopen(role, reason="返聘", by=admin)
 
     role.user.refresh_from_db()
-    assert role.user.is_active and _roles(role.user, TODAY) == set()
+    assert role.user.is_active and roles_of(role.user, TODAY) == set()
 
 
 def test_who_may_not_close(role, hospital, admin):
@@ -125,7 +105,7 @@ def test_who_may_not_close(role, hospital, admin):
 def test_the_page_names_what_is_held_and_closes(client, role, admin):
     client.force_login(admin.user)
     url = reverse("access:departure", args=[role.uid])
-    task = _task(role)
+    task = task_of(role)
     page = client.get(url)
     assert page.context["refusal"].code == departures.ORPHANS
     assert reverse("access:start_hand_over", args=[role.uid]) in page.content.decode()

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from access import beats, inbox
+from access import beats
 from access.actor import Actor
 from access.domain import hand_overs, role_assignments
-from access.models import Draft, HandOver, LogEntry, Notification, RoleAssignment, Task
+from access.models import Draft, HandOver, LogEntry, Notification, Task
 from access.people_enums import HandOverState
 from access.refusals import Forbidden, Refused, Stale
 from access.roles import (
@@ -22,15 +22,13 @@ from access.roles import (
     STEWARD,
     SYSTEM_ADMIN,
 )
+from tests.access.leaving import MONDAY, SINCE, TODAY, propose, roles_of, task_of
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories.people import actor, give, holder, person
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-TODAY, MONDAY = date(2026, 3, 4), date(2026, 3, 9)
-SINCE = {"valid_from": date(2018, 1, 1)}
 
 
 @pytest.fixture(autouse=True)
@@ -62,30 +60,14 @@ def admin(hospital):
     return actor(HOSPITAL_ADMIN, hospital, **SINCE)
 
 
-def propose(role, successor, by, first_day=TODAY, roles=None) -> HandOver:
-    made = hand_overs.propose(
-        role, roles=roles or [role.pk], successor=successor, first_day=first_day, reason="退休", by=by
-    )
-    return made[0]
-
-
-def _roles(user, on) -> set[str]:
-    return set(RoleAssignment.objects.filter(user=user).valid(on).values_list("role", flat=True))
-
-
-def _task(role) -> Task:
-    place = {"role": role.role, "scope_kind": role.scope_kind, "scope_id": role.scope_id}
-    return inbox.open_task("task.x", role, **place)
-
-
 def test_the_administrator_hands_over_at_once_and_the_tasks_are_the_successors(role, successor, admin):
-    task = _task(role)
+    task = task_of(role)
 
     made = propose(role, successor, admin)
 
     assert made.state == HandOverState.CONFIRMED
-    assert _roles(role.user, TODAY) == set()
-    assert _roles(successor, TODAY) == {INVESTIGATOR, HOSPITAL_COORDINATOR}
+    assert roles_of(role.user, TODAY) == set()
+    assert roles_of(successor, TODAY) == {INVESTIGATOR, HOSPITAL_COORDINATOR}
     assert list(Task.objects.owned_by(Actor.of(successor)).open()) == [task]
     assert list(Task.objects.owned_by(Actor.of(role.user)).open()) == []
     told = Notification.objects.filter(code=hand_overs.TOLD_CONFIRMED)
@@ -96,16 +78,16 @@ def test_the_administrator_hands_over_at_once_and_the_tasks_are_the_successors(r
 def test_from_a_later_day_on_the_role_changes_hands_without_a_job(role, successor, admin):
     propose(role, successor, admin, first_day=MONDAY)
 
-    assert [_roles(role.user, day) for day in (date(2026, 3, 8), MONDAY)] == [{HOSPITAL_COORDINATOR}, set()]
-    assert HOSPITAL_COORDINATOR not in _roles(successor, date(2026, 3, 8))
-    assert HOSPITAL_COORDINATOR in _roles(successor, MONDAY)
+    assert [roles_of(role.user, day) for day in (date(2026, 3, 8), MONDAY)] == [{HOSPITAL_COORDINATOR}, set()]
+    assert HOSPITAL_COORDINATOR not in roles_of(successor, date(2026, 3, 8))
+    assert HOSPITAL_COORDINATOR in roles_of(successor, MONDAY)
 
 
 def test_what_the_person_proposes_waits_for_the_administrator(role, successor, admin):
     made = propose(role, successor, Actor.of(role.user))
 
     assert made.state == HandOverState.PROPOSED
-    assert _roles(successor, TODAY) == {INVESTIGATOR}
+    assert roles_of(successor, TODAY) == {INVESTIGATOR}
     waiting = Task.objects.owned_by(admin).open().get()
     assert waiting.kind == hand_overs.TASK
     for wrong in (Actor.of(role.user), Actor.of(successor), actor(CENTRE_ADMIN, make.centre())):
@@ -116,7 +98,7 @@ def test_what_the_person_proposes_waits_for_the_administrator(role, successor, a
 
     waiting.refresh_from_db()
     assert waiting.closed_at is not None
-    assert HOSPITAL_COORDINATOR in _roles(successor, TODAY)
+    assert HOSPITAL_COORDINATOR in roles_of(successor, TODAY)
 
 
 def test_a_hand_over_is_declined_with_a_reason_or_taken_back(role, successor, admin):
@@ -134,7 +116,7 @@ def test_a_hand_over_is_declined_with_a_reason_or_taken_back(role, successor, ad
     assert not Task.objects.open().filter(kind=hand_overs.TASK).exists()
     with pytest.raises(Stale):
         hand_overs.confirm(second, expected=1, by=admin)
-    assert _roles(role.user, TODAY) == {HOSPITAL_COORDINATOR}
+    assert roles_of(role.user, TODAY) == {HOSPITAL_COORDINATOR}
 
 
 def test_an_administrators_successor_is_confirmed_by_the_security_administrator(hospital, successor):
@@ -148,7 +130,7 @@ def test_an_administrators_successor_is_confirmed_by_the_security_administrator(
 
     hand_overs.confirm(alone, expected=alone.version, by=actor(SECURITY_ADMIN))
 
-    assert HOSPITAL_ADMIN in _roles(successor, TODAY)
+    assert HOSPITAL_ADMIN in roles_of(successor, TODAY)
 
 
 def test_nobody_hands_a_role_to_oneself_or_to_a_stranger(role, hospital, admin):

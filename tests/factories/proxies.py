@@ -1,11 +1,14 @@
 """What centres entered for hospitals, for tests, through the real verbs."""
 
+from datetime import timedelta
+
 from access.actor import Actor
-from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN
-from network.domain import proxy_answers, proxy_entries
+from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN
+from network.domain import proxy_answers, proxy_entries, reviews
 from network.domain.proxy_entries import TYPED, FromPaper
-from network.models import MembershipApplication, ProxyEntry
+from network.models import MembershipApplication, ProxyEntry, SignOff
 from tests.factories.membership import Cast, pdf
+from tests.factories.people import holder
 from tools import clock
 
 
@@ -31,3 +34,26 @@ def contested(cast: Cast) -> ProxyEntry:
 def application_of(entry: ProxyEntry) -> MembershipApplication:
     """The entry's application as it is stored now."""
     return MembershipApplication.objects.get(pk=entry.application_id)
+
+
+def under_review(entry: ProxyEntry, cast: Cast) -> MembershipApplication:
+    """The entry's application, through the formal check."""
+    application = application_of(entry)
+    return reviews.pass_formal_check(application, expected=application.version, by=cast.actor(CENTRE_ADMIN))
+
+
+def admit(application: MembershipApplication, cast: Cast) -> MembershipApplication:
+    """Admitted by the director from today on."""
+    term = {"term_from": clock.today(), "term_to": clock.today() + timedelta(days=700)}
+    by = cast.actor(CENTRE_DIRECTOR)
+    return reviews.admit(application, tier=cast.tier, **term, expected=application.version, by=by)
+
+
+def second_secretary(cast: Cast) -> Actor:
+    """Another person of the centre's office."""
+    return Actor.of(holder(CENTRE_ADMIN, cast.network.centre))
+
+
+def waiting(entry: ProxyEntry) -> SignOff:
+    """The sign-off that the entry waits for."""
+    return SignOff.objects.get(object_type="network.proxyentry", object_id=entry.pk, state="waiting")

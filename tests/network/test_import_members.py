@@ -13,7 +13,7 @@ from network.import_enums import ImportState
 from network.models import Hospital, Membership
 from tests.factories import network as make
 from tests.factories.people import actor, give, person
-from tests.factories.tables import bring, fresh, member_row, remarks
+from tests.factories.tables import bring, fresh, member_row, remarks, take_in
 from tools import clock
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +37,6 @@ def network():
 @pytest.fixture
 def secretary(network):
     return actor(CENTRE_ADMIN, network.centre)
-
-
-def take_in(run, by):
-    return import_runs.carry_out(run, expected=run.version, by=by)
 
 
 def test_existing_members_are_taken_in_with_their_terms(network, secretary):

@@ -35,10 +35,6 @@ def secretary(network):
     return actor(CENTRE_ADMIN, network.centre)
 
 
-def take_in(run, by):
-    return import_runs.carry_out(run, expected=run.version, by=by)
-
-
 RIGHTS = {
     # kind: {who: (at the own place, elsewhere)}
     "hospitals": {"officer": True, "secretary": False, "admin": False, "coordinator": False},

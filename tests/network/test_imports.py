@@ -13,7 +13,7 @@ from network.models import Hospital
 from office.models import Receipt
 from tests.factories import network as make
 from tests.factories.people import actor
-from tests.factories.tables import bring, fresh, hospital_row, remarks
+from tests.factories.tables import bring, fresh, hospital_row, remarks, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +36,6 @@ def network():
 @pytest.fixture
 def secretary(network):
     return actor(CENTRE_ADMIN, network.centre)
-
-
-def take_in(run, by):
-    return import_runs.carry_out(run, expected=run.version, by=by)
 
 
 def test_a_good_table_is_checked_without_writing_and_then_taken_in(place, officer):

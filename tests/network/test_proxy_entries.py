@@ -16,6 +16,7 @@ from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import proxies
 from tests.factories.people import give, holder
+from tests.factories.proxies import admit, under_review, waiting
 from tests.network.agreement_steps import refused
 from tools import clock
 
@@ -30,25 +31,6 @@ def cast():
 @pytest.fixture
 def entry(cast):
     return proxies.entered(cast)
-
-
-def under_review(entry, cast) -> MembershipApplication:
-    application = proxies.application_of(entry)
-    return reviews.pass_formal_check(application, expected=application.version, by=cast.actor(CENTRE_ADMIN))
-
-
-def admit(application, cast):
-    term = {"term_from": clock.today(), "term_to": clock.today() + timedelta(days=700)}
-    by = cast.actor(CENTRE_DIRECTOR)
-    return reviews.admit(application, tier=cast.tier, **term, expected=application.version, by=by)
-
-
-def second_secretary(cast) -> Actor:
-    return Actor.of(holder(CENTRE_ADMIN, cast.network.centre))
-
-
-def waiting(entry) -> SignOff:
-    return SignOff.objects.get(object_type="network.proxyentry", object_id=entry.pk, state="waiting")
 
 
 class TestEntering:

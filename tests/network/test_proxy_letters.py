@@ -5,16 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from access.actor import Actor
 from access.models import Task
 from access.refusals import Forbidden
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN
-from network.domain import proxy_answers, proxy_letters, reviews
-from network.models import MembershipApplication, ProxyEntry, SignOff
+from network.domain import proxy_answers, proxy_letters
+from network.models import MembershipApplication, ProxyEntry
 from network.proxy_enums import ShownProxyState
 from tests.factories import membership as path
 from tests.factories import proxies
-from tests.factories.people import holder
+from tests.factories.proxies import admit, second_secretary, under_review
 from tests.network.agreement_steps import refused
 from tools import clock
 
@@ -29,25 +28,6 @@ def cast():
 @pytest.fixture
 def entry(cast):
     return proxies.entered(cast)
-
-
-def under_review(entry, cast) -> MembershipApplication:
-    application = proxies.application_of(entry)
-    return reviews.pass_formal_check(application, expected=application.version, by=cast.actor(CENTRE_ADMIN))
-
-
-def admit(application, cast):
-    term = {"term_from": clock.today(), "term_to": clock.today() + timedelta(days=700)}
-    by = cast.actor(CENTRE_DIRECTOR)
-    return reviews.admit(application, tier=cast.tier, **term, expected=application.version, by=by)
-
-
-def second_secretary(cast) -> Actor:
-    return Actor.of(holder(CENTRE_ADMIN, cast.network.centre))
-
-
-def waiting(entry) -> SignOff:
-    return SignOff.objects.get(object_type="network.proxyentry", object_id=entry.pk, state="waiting")
 
 
 class TestLetter:
