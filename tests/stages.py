@@ -154,6 +154,24 @@ def site_anew(stages, transactional_db):
     return stage.objects()["site"]
 
 
+@pytest.fixture(scope="module")
+def laid_here(request, stages, django_db_blocker) -> str:
+    """What `stage()` of the test's module builds, laid below its tests; its name."""
+    name = request.module.__name__
+    STAGES.setdefault(name, (getattr(request.module, "BELOW", None), request.module.stage))
+    with django_db_blocker.unblock():
+        stages.lay(name)
+    yield name
+    with django_db_blocker.unblock():
+        stages.lay(None)
+
+
+@pytest.fixture
+def built(laid_here, stages):
+    """What `stage()` of the test's module returned, fresh for each test."""
+    return stages.objects()[laid_here]
+
+
 @pytest.fixture
 def steps(laid_path) -> dict:
     """(cast, thing) for each step on the way to membership by its name in `tests.factories.membership`: "joined" …"""

@@ -16,14 +16,19 @@ from tools import clock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return path.cast()
+def stage() -> tuple:
+    cast = path.cast()
+    return cast, certificates.issue(path.joined(cast), kind="certificate", by=cast.actor(CENTRE_ADMIN))
 
 
 @pytest.fixture
-def paper(cast):
-    return certificates.issue(path.joined(cast), kind="certificate", by=cast.actor(CENTRE_ADMIN))
+def cast(built):
+    return built[0]
+
+
+@pytest.fixture
+def paper(built):
+    return built[1]
 
 
 def opened(client, paper, prefix=""):

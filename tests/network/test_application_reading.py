@@ -36,8 +36,7 @@ OWN_BUSINESS = {
 }
 
 
-@pytest.fixture
-def returned():
+def stage() -> SimpleNamespace:
     """An application that was sent back inside, signed, returned by the centre and changed since, unsigned."""
     cast = path.cast()
     application = path.handed_in(cast)
@@ -65,6 +64,11 @@ def returned():
         "province": holder(DEPARTMENT_OFFICER),
     }
     return SimpleNamespace(cast=cast, application=application, people=people, added=added, removed=removed)
+
+
+@pytest.fixture
+def returned(built):
+    return built
 
 
 def _send_back(application, cast):
@@ -166,11 +170,12 @@ def test_a_new_signature_shows_the_changes_outside(client, returned):
 
 def test_papers_of_a_draft_stay_inside():
     cast = path.cast()
-    paper = Attachment.objects.of(path.filled_in(cast)).first()
+    application = path.filled_in(cast)
+    paper = Attachment.objects.of(application).first()
 
     assert Attachment.objects.visible_to(cast.actor(HOSPITAL_ADMIN)).filter(pk=paper.pk).exists()
     for actor in (cast.actor(CENTRE_ADMIN), Actor.of(holder(DEPARTMENT_OFFICER)), Actor.anonymous()):
-        assert not Attachment.objects.visible_to(actor).exists()
+        assert not Attachment.objects.of(application).visible_to(actor).exists()
 
 
 def test_without_a_receipt_nothing_unsigned_is_shown(client, returned):

@@ -20,11 +20,15 @@ from tools import calendar, clock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
+def stage() -> path.Cast:
     found = path.cast()
     path.joined(found)
     return found
+
+
+@pytest.fixture
+def cast(built):
+    return built
 
 
 def _agrees(thing: AnnualAssessment, on=None) -> str:

@@ -18,11 +18,15 @@ from tools import clock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
+def stage() -> path.Cast:
     found = path.cast()
     path.joined(found)
     return found
+
+
+@pytest.fixture
+def cast(built):
+    return built
 
 
 def _as(client, cast, role: str):

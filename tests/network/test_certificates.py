@@ -29,14 +29,19 @@ from tools.documents.docx import render_docx
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
-@pytest.fixture
-def cast():
-    return path.cast(network=make.network(name_zh="示范网络", centre=make.centre(name_zh="示范中心", slug="kidney")))
+def stage() -> tuple[path.Cast, Membership]:
+    cast = path.cast(network=make.network(name_zh="示范网络", centre=make.centre(name_zh="示范中心", slug="kidney")))
+    return cast, path.joined(cast)
 
 
 @pytest.fixture
-def member(cast) -> Membership:
-    return path.joined(cast)
+def cast(built):
+    return built[0]
+
+
+@pytest.fixture
+def member(built):
+    return built[1]
 
 
 def issue(member, cast, kind="certificate", **more) -> Certificate:

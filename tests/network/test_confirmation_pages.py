@@ -14,12 +14,16 @@ from tools import clock
 pytestmark = pytest.mark.django_db
 
 
+def stage() -> path.Cast:
+    """A hospital that has been in two networks since 2024, of which the first asks questions."""
+    return seasons.in_two_networks()
+
+
 @pytest.fixture
-def cast():
-    """A hospital that has been in two networks since 2024, of which the first asks questions, on a morning in 2026."""
-    made = seasons.in_two_networks()
+def cast(built):
+    """They on a morning in 2026."""
     with clock.at(seasons.MORNING):
-        yield made
+        yield built
 
 
 def coordinator(cast):

@@ -2,10 +2,12 @@
 
 import hashlib
 import zipfile
+from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -27,14 +29,18 @@ pytestmark = pytest.mark.django_db
 ALL = ["memberships", "applications", "shelf", "profile", "people"]
 
 
-@pytest.fixture
-def cast():
+def stage() -> path.Cast:
     """A member with a certificate, and papers of every kind."""
     made = path.cast()
     member = path.joined(made)
     certificates.issue(member, kind="certificate", by=made.actor(CENTRE_ADMIN))
     standing(made.hospital, by=made.actor(HOSPITAL_COORDINATOR))
     return made
+
+
+@pytest.fixture
+def cast(built):
+    return built
 
 
 def asked(cast, role=HOSPITAL_ADMIN, chapters=ALL, days=30, hospital=None) -> EvidencePacket:
@@ -52,6 +58,15 @@ def made(cast, *arguments, **options) -> EvidencePacket:
     job_runner.run_waiting()
     packet.refresh_from_db()
     return packet
+
+
+@contextmanager
+def without_its_file(paper):
+    """Its file is gone for a while; the other tests of the module stand on the same one."""
+    storage, name, said = paper.file.storage, paper.file.name, _bytes(paper)
+    storage.delete(name)
+    yield
+    storage.save(name, ContentFile(said))
 
 
 def content(packet) -> bytes:
@@ -148,7 +163,6 @@ class TestIsolation:
     @pytest.mark.parametrize("role", [HOSPITAL_ADMIN, CENTRE_ADMIN])
     def test_it_never_holds_a_file_of_another_hospital(self, cast, other, role):
         for number, paper in enumerate(Attachment.objects.all()):
-            paper.file.storage.delete(paper.file.name)
             paper.file.save("x", _file(f"paper {number}"))
         packet = made(cast, role)
         inside = {archive_read for archive_read in _contents(packet)}
@@ -231,9 +245,8 @@ def _hospital_of(paper) -> int:
 
 
 def test_a_file_that_is_missing_is_told_in_the_index(cast):
-    lost = Attachment.objects.filter(kind="hospital_copy").get()
-    lost.file.storage.delete(lost.file.name)
-    rows = index(made(cast))
+    with without_its_file(Attachment.objects.get(kind="hospital_copy")):
+        rows = index(made(cast))
 
     missing = [row for row in rows if not row[7]]
     assert [row[3] for row in missing] == [Membership.objects.get().agreement.number]

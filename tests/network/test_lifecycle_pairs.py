@@ -39,8 +39,7 @@ pytestmark = pytest.mark.django_db
 TABLES = list(LIFECYCLES.values())
 
 
-@pytest.fixture
-def things():
+def stage() -> dict:
     """One row of each model at the end of the way, where every column has its value."""
     cast = path.cast()
     member = path.joined(cast)
@@ -68,6 +67,11 @@ def things():
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
         Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
     }
+
+
+@pytest.fixture
+def things(built):
+    return built
 
 
 def _hand_over() -> HandOver:
