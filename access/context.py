@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
 from access.inbox_reading import standings
@@ -17,12 +18,17 @@ def workspace(request) -> dict:
     if not request.path.startswith(("/workspace/", "/accounts/")) or actor is None or actor.user is None:
         return {}
     hats = SimpleLazyObject(lambda: _hats(actor))
+    navigation = SimpleLazyObject(lambda: menu(actor, request.path))
     return {
         "actor": actor,
         "hats": hats,
         "hat": SimpleLazyObject(lambda: next((h for h in hats if h["current"]), {})),
         "acting_for": SimpleLazyObject(lambda: _represented(actor)),
-        "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
+        "navigation": navigation,
+        # Drawn once for its two places: beside the page, and behind a button on narrow screens.
+        "navigation_drawn": SimpleLazyObject(
+            lambda: render_to_string("workspace/navigation.html", {"navigation": navigation})
+        ),
         "inbox_standing": SimpleLazyObject(lambda: standings({actor.user.pk: actor.assignments})[actor.user.pk]),
         # For the scripts that keep what is typed (static/js/kept.js, idle.js).
         "idle_minutes": SimpleLazyObject(lambda: idle_minutes(actor)),

@@ -1,6 +1,7 @@
 """Tags and filters of the design language: icons, components with content, small words of tone."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.forms import BaseForm
@@ -18,8 +19,12 @@ STATE_MARKS = {"ok": "check", "warn": "clock", "danger": "x", "info": "arrow-rig
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """One icon of the sprite; without a label it is decoration and hidden from screen readers."""
-    if not name:
-        return SafeString("")
+    return _drawn(str(name), str(label), str(size)) if name else SafeString("")
+
+
+@lru_cache(maxsize=2_000)
+def _drawn(name: str, label: str, size: str) -> SafeString:
+    # A page shows a hundred icons, the same ones as every other page.
     return render_to_string("components/icon.html", {"name": name, "label": label, "size": size})
 
 

@@ -95,6 +95,12 @@ def _beside(cast) -> path.Cast:
     return path.cast(network=make.network(centre=cast.network.centre), hospital=cast.hospital, people=cast.people)
 
 
+def stage() -> tuple:
+    """Both sides of a membership, the member, and who may ask for its histories."""
+    cast = path.cast()
+    return cast, path.joined(cast), _readers(cast)
+
+
 def _readers(cast) -> dict:
     return {
         OWN_HOSPITAL: cast.people[HOSPITAL_ADMIN],
@@ -106,12 +112,12 @@ def _readers(cast) -> dict:
 
 
 @pytest.mark.parametrize("kind", sorted(READERS))
-def test_a_history_is_read_by_both_sides_and_by_nobody_else(client, kind):
-    cast = path.cast()
-    thing = MAKE[kind](cast, path.joined(cast))
+def test_a_history_is_read_by_both_sides_and_by_nobody_else(client, built, kind):
+    cast, member, readers = built
+    thing = MAKE[kind](cast, member)
     url = reverse("access:history", args=[kind, thing.uid])
     answers = {}
-    for label, user in _readers(cast).items():
+    for label, user in readers.items():
         client.force_login(user)
         answers[label] = client.get(url).status_code
 
