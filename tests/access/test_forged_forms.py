@@ -13,7 +13,7 @@ from office.models import Attachment
 from tests.factories import exits as leave
 from tests.factories import membership as path
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_path"), pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_path")]
 
 TERM = {"term_from": "2026-03-05", "term_to": "2029-03-04"}
 
@@ -125,6 +125,7 @@ def test_a_version_that_is_none_or_another_gets_a_sentence(client, steps, form):
         assert _trace(thing) == before, version
 
 
+@pytest.mark.both
 @each_form
 def test_a_form_sent_twice_counts_once(client, steps, form):
     _cast, thing, url, data = form.prepare(client, steps)
@@ -155,6 +156,7 @@ def test_a_token_of_another_form_gets_a_sentence(client, steps, form):
     assert _trace(thing) == before
 
 
+@pytest.mark.both
 @each_form
 def test_strange_signs_in_a_token_or_reason_do_no_harm(client, steps, form):
     _cast, thing, url, data = form.prepare(client, steps)

@@ -19,7 +19,7 @@ from demo.models import DemoProvince
 from network.models import Region
 from tests.factories.people import give, holder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 NAMES = {SECURITY_ADMIN: "安小丽", SYSTEM_ADMIN: "习大伟", AUDITOR: "沈计言", DEPARTMENT_OFFICER: "韩处长"}
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -40,6 +40,7 @@ def start(**options) -> str:
     return out.getvalue()
 
 
+@pytest.mark.both
 def test_an_empty_database_becomes_a_province_with_four_codes(client):
     said = start(host_zh="某省平台办公室", telephone="010-12345678", icp_record="京ICP备12345678号-1")
 
@@ -103,6 +104,7 @@ def test_a_demonstration_is_refused(settings):
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.both
 def test_a_database_that_a_demonstration_filled_is_refused():
     DemoProvince.objects.create(as_of="2025-06-30", seed=1, scale="small")
     with pytest.raises(CommandError):

@@ -26,7 +26,7 @@ from tools import clock
 from tools.documents.certificate import render_certificates
 from tools.documents.docx import render_docx
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def stage() -> tuple[path.Cast, Membership]:
@@ -67,6 +67,7 @@ def test_one_is_issued_with_number_code_words_entry_and_news(cast, member):
     assert {row.user for row in told} == {cast.people[HOSPITAL_COORDINATOR], cast.people[HOSPITAL_ADMIN]}
 
 
+@pytest.mark.both
 def test_each_kind_has_its_series_per_centre_and_year(cast, member):
     first, plaque = issue(member, cast), issue(member, cast, "plaque")
     with clock.at(clock.now() + timedelta(days=400)):
@@ -131,6 +132,7 @@ def test_what_it_says_follows_the_membership_and_is_never_written(cast, member):
     assert (found.state, found.version) == (made.state, made.version)
 
 
+@pytest.mark.both
 def test_the_annotation_says_what_the_function_says(cast, member):
     issue(member, cast)
     for days in (-1, 0, 30, 1095, 5000):
