@@ -10,6 +10,9 @@ FOR_TESTS := DJANGO_SETTINGS_MODULE=config.test
 FOR_CHECKS := DJANGO_SETTINGS_MODULE=config.settings DATABASE_URL=sqlite:///:memory: ALLOWED_HOSTS=lianyan.example \
 	PUBLIC_URL=https://lianyan.example VAR_DIR=.venv/checked
 
+# Some machines ask Python to keep no compiled code: each of the suite's dozens of processes would compile it all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test check format faults bench lock messages docs screenshots coverage
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory

@@ -50,10 +50,12 @@ class Run:
         self.migration = subprocess.Popen([sys.executable, "-m", "tests.databases"], env=self.variables)
 
     def finish(self, arguments: list[str]) -> Result:
-        """Wait for the database, then run the tests."""
+        """Wait for the database, then run the tests; on the server only the files that have some for it are read."""
         if code := self.migration.wait():
             return Result(self.name, code, "the database could not be migrated")
         started = time.monotonic()
+        if self.on_server and not any(Path(word.split("::")[0]).exists() for word in arguments):
+            arguments = [*arguments, *files_for_server()]
         code = self._aside(arguments) if self.alone else self._in_front(arguments)
         # Not every choice of tests has some for PostgreSQL; a choice that has none at all fails on SQLite.
         code = 0 if self.on_server and code == NOTHING else code
@@ -76,6 +78,11 @@ class Run:
         """Print what a run aside said."""
         if self.said.exists():
             print(f"\n{self.name}\n{self.said.read_text()}", flush=True)
+
+
+def files_for_server() -> list[str]:
+    """The test files in which the mark `both` stands."""
+    return sorted(str(path) for path in Path("tests").rglob("test_*.py") if "mark.both" in path.read_text())
 
 
 def run_all(first: Run, on_server: tuple[Run, Run] | None, arguments: list[str]) -> list[Result]:
