@@ -1,5 +1,6 @@
 """A year of one hospital: it confirms, is assessed, warned, appeals, is restored, and its coordinator hands over."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tools import clock
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 JOINED, CONFIRMS, ASSESSED, ANSWERED = "2024-05-06 10:00", "2026-02-10 09:00", "2027-01-12 09:00", "2027-01-20 14:00"
+UID = re.compile(r"[0-9a-f-]{36}|\?.*")
 REASON = "两次迟报，未参加研究"
 SUCCESSOR = "接任人"
 
@@ -29,6 +31,7 @@ class Year:
         self.site, self.axe, self.cast = site, axe, cast
         self.screens = {side: open_page(width) for side, width in (("hospital", PHONE), ("centre", WIDE))}
         self.page = None
+        self.looked_at: set[str] = set()
 
     def enter(self, role: str, address: str = "/workspace/"):
         """Somebody comes in and begins on a page."""
@@ -62,11 +65,14 @@ class Year:
         follow(self.page, self.page.locator(f"main form:has([name={name}]) button[type=submit]").first.click)
 
     def look(self, *words: str) -> None:
-        """What is read on the page, which is free of violations and has nothing beyond its edge."""
+        """What is read on the page, which has nothing beyond its edge, and its kind of page no violation."""
         text = self.page.locator("main").inner_text()
         assert [word for word in words if word not in text] == [], text
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
-        self.axe(self.page)
+        kind = UID.sub("", self.page.url)
+        if kind not in self.looked_at:
+            self.axe(self.page)
+            self.looked_at.add(kind)
 
 
 @pytest.fixture
@@ -128,7 +134,7 @@ def assess(year) -> None:
     year.enter(CENTRE_DIRECTOR)
     year.press("main .task a")
     year.look("青禾县人民医院", "不合格")
-    year.step("decide")
+    year.press("main button[form=decide]")
 
     year.enter(CENTRE_ADMIN)
     year.press("main .task a")
@@ -157,7 +163,7 @@ def appeal(year) -> None:
     year.step("request_signoff")
 
     year.enter(HOSPITAL_ADMIN)
-    year.press("main .task a:has-text('申诉')")
+    year.press("main .task a:has-text('签发或退回')")
     year.look("研究实际参加了三项")
     year.step("sign")
 
@@ -181,9 +187,9 @@ def restore(year) -> None:
 def hand_over(year) -> None:
     """The coordinator proposes, the administrator confirms; from the first day on the successor has the tasks."""
     year.enter(HOSPITAL_COORDINATOR, "/workspace/account/")
-    year.open("医院协调员")
+    year.open("成员单位联络员")
     year.open("交接")
-    year.look("接替")
+    year.look("请填写并提交签发")
     year.page.locator("[name=successor]").select_option(label=SUCCESSOR)
     year.send(first_day=(clock.today() + timedelta(days=5)).isoformat(), reason="调任")
 
