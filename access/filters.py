@@ -12,9 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from access import scopes
 from access.delivery import kinds
 from access.enums import Channel, DeliveryState, JobState, ScopeKind
+from access.forms.dates import DayField
 from access.models import Delivery, Invitation, Job, RoleAssignment
 from access.roles import ROLES
 from tools import clock
+
+
+class DayFilter(filters.DateFilter):
+    """A day, chosen in the browser's calendar as in forms."""
+
+    field_class = DayField
 
 
 def role_choices():
@@ -93,8 +100,8 @@ class DeliveryFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(label=_("Kind of news"), choices=kind_choices)
     channel = filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices)
     state = filters.ChoiceFilter(label=_("State"), choices=DeliveryState.choices)
-    since = filters.DateFilter(label=_("Asked for from"), method="from_day")
-    until = filters.DateFilter(label=_("Asked for until"), method="until_day")
+    since = DayFilter(label=_("Asked for from"), method="from_day")
+    until = DayFilter(label=_("Asked for until"), method="until_day")
 
     class Meta:
         model = Delivery

@@ -74,7 +74,7 @@ def _day(day) -> str:
 def _account(user: User) -> Section:
     factors = second_factor.factors_of(user).count()
     rows = [
-        (_("Name"), user.name),
+        (_("Name of the person"), user.name),
         (_("User name"), user.username),
         (_("E-mail"), user.email),
         (_("Mobile number"), user.mobile),
@@ -87,7 +87,7 @@ def _account(user: User) -> Section:
         (_("Second factors"), str(factors)),
     ]
     note = _("To know who you are and to reach you; as long as you have the account. Of the password a hash is kept.")
-    return Section("account", _("Account"), note, (_("What"), _("Value")), rows)
+    return Section("account", _("Account"), note, (_("What"), _("What is held")), rows)
 
 
 def _roles(user: User) -> Section:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from access import histories, navigation, presenters
-from access import permissions as access_permissions
 from access.delivery import kinds as news_kinds
 from access.navigation import NavItem, holding
 from network import import_permissions, permissions
@@ -25,14 +24,14 @@ def register_imports() -> None:
     histories.register("import", "network.ImportRun")
     register_owner("network.importrun", {"table": (_("Table"), import_permissions.ADD_IMPORT)})
     navigation.register(
-        NavItem("network", _("Imports"), "network:imports", "upload", holding(import_permissions.VIEW_IMPORT), 60)
+        NavItem("network", _("Imports"), "network:imports", "upload", holding(import_permissions.ADD_IMPORT), 60)
     )
     _register_kinds()
 
 
 def _register_kinds() -> None:
     from network.domain import imported_rows
-    from network.imports import ImportKind, hospitals, members, people, register
+    from network.imports import ImportKind, centre_people, hospitals, members, people, register
 
     register(
         ImportKind(
@@ -64,11 +63,26 @@ def _register_kinds() -> None:
             "people",
             _("People to invite"),
             _("Colleagues of your hospital: each gets a code of the own to make an account."),
-            access_permissions.INVITE,
+            import_permissions.IMPORT_PEOPLE,
             people.COLUMNS,
             people.CHECKS,
             imported_rows.take_people,
             scope="hospital",
+            most=200,
+            shows_result="network/import_people.html",
+            icon="users",
+        )
+    )
+    register(
+        ImportKind(
+            "centre-people",
+            _("People of a centre to invite"),
+            _("The secretary, director and editors of a centre, as far as you may give these roles."),
+            import_permissions.IMPORT_CENTRE_PEOPLE,
+            centre_people.COLUMNS,
+            centre_people.CHECKS,
+            imported_rows.take_people,
+            scope="centre",
             most=200,
             shows_result="network/import_people.html",
             icon="users",

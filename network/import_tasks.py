@@ -14,7 +14,7 @@ DONE_COMMIT = text("network.import.job_committed", _("All %(rows)s rows are take
 
 
 def _found(pk: int) -> ImportRun:
-    return ImportRun.objects.select_related("network", "hospital", "created_by").get(pk=pk)
+    return ImportRun.objects.select_related("network", "hospital", "centre", "created_by").get(pk=pk)
 
 
 @jobs.work(import_runs.CHECK_WORK, _("Check of a table"))

@@ -11,6 +11,7 @@ from access import sessions
 from access.devices import device_name
 from access.domain import accounts, sign_ins
 from access.forms.account import ContactForm
+from access.scopes import scope_labels
 from access.session_middleware import why_over
 from access.views.pages import page
 
@@ -26,8 +27,20 @@ def account(request):
         changed = accounts.change_contact(request.user, mobile=data["mobile"], email=data["email"], by=request.actor)
         messages.success(request, _("Your account is changed.") if changed else _("Nothing was changed."))
         return redirect("access:account")
-    context = {"form": form, "sessions": _sessions(request), "pending": accounts.pending_email(request.user)}
+    context = {
+        "form": form,
+        "roles": _roles(request.actor),
+        "sessions": _sessions(request),
+        "pending": accounts.pending_email(request.user),
+    }
     return render(request, "access/account.html", context)
+
+
+def _roles(actor) -> list[dict]:
+    """The own roles with their places: from a role's page a deputy is named and the role handed over."""
+    held = actor.own_assignments
+    labels = scope_labels((role.scope_kind, role.scope_id) for role in held)
+    return [{"role": role, "where": labels.get((role.scope_kind, role.scope_id), "")} for role in held]
 
 
 def _sessions(request) -> list[dict]:

@@ -43,12 +43,17 @@ class Tables:
     def bring(self, row: dict) -> None:
         """Upload a table, have it checked, and take it in where the script says so."""
         by = self.people.actor(row["by"])
-        place = self.hospitals[row["at"]].hospital if row["kind"] == "people" else self.centres[row["at"]].network
-        run = import_runs.bring(self._file(row), kind=row["kind"], place=place, by=by)
+        run = import_runs.bring(self._file(row), kind=row["kind"], place=self._place(row), by=by)
         job_runner.run_waiting()
         if row["take_in"]:
             run = ImportRun.objects.select_related("network", "hospital").get(pk=run.pk)
             import_runs.carry_out(run, expected=run.version, by=by)
+
+    def _place(self, row: dict):
+        if row["kind"] == "people":
+            return self.hospitals[row["at"]].hospital
+        found = self.centres[row["at"]]
+        return found.centre if row["kind"] == "centre-people" else found.network
 
     def _file(self, row: dict) -> SimpleUploadedFile:
         columns = [Column(column.key, str(column.title)) for column in KINDS[row["kind"]].columns]

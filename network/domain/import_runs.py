@@ -49,8 +49,8 @@ class Changed(Refused):
 
 
 def place_of(run: ImportRun):
-    """Where the rows belong: a network, a hospital, or None for the province."""
-    return run.network or run.hospital
+    """Where the rows belong: a network, a hospital, a centre, or None for the province."""
+    return run.network or run.hospital or run.centre
 
 
 def kind_of(run: ImportRun) -> ImportKind:
@@ -136,7 +136,8 @@ def _stamps(batch: Batch) -> dict:
 
 @verb(permissions.ADD_IMPORT)
 def recheck(run: ImportRun, *, expected: int, token: str = "", by: Actor) -> ImportRun:
-    """Check the same file once more. Raises Refused while a job is at work, Stale."""
+    """Check the same file once more. Raises Refused while a job is at work, Stale, Forbidden."""
+    door.require(by, kind_of(run).permission, place_of(run))
     _refuse_busy(run)
     if move(run, ImportState.UPLOADED, by=by, expected=expected, token=token):
         jobs.start(CHECK_WORK, by=by, about=run, run=run.pk)
@@ -145,7 +146,8 @@ def recheck(run: ImportRun, *, expected: int, token: str = "", by: Actor) -> Imp
 
 @verb(permissions.ADD_IMPORT)
 def cancel(run: ImportRun, *, expected: int, token: str = "", by: Actor) -> ImportRun:
-    """Give a table up: nothing of it is taken in. Raises Stale."""
+    """Give a table up: nothing of it is taken in. Raises Refused while a job is at work, Stale, Forbidden."""
+    door.require(by, kind_of(run).permission, place_of(run))
     _refuse_busy(run)
     move(run, ImportState.CANCELLED, by=by, expected=expected, token=token)
     return run
@@ -205,7 +207,11 @@ def commit(run: ImportRun, *, source: Callable[[], Table], expected: int, by: Ac
 
 
 def _ready(run: ImportRun, expected: int, by: Actor) -> ImportRun:
-    row = ImportRun.objects.select_for_update(of=("self",)).select_related("network", "hospital").get(pk=run.pk)
+    row = (
+        ImportRun.objects.select_for_update(of=("self",))
+        .select_related("network", "hospital", "centre")
+        .get(pk=run.pk)
+    )
     lifecycle.check_version(row, expected)
     found = problem(row)
     if found:

@@ -20,7 +20,7 @@ from network.domain.campuses import CampusFacts
 from network.domain.hospitals import HospitalFacts
 from network.domain.names import name_keys
 from network.enums import ManagementClass
-from network.models import Campus, Hospital, HospitalProfile, Membership, Network, Tier
+from network.models import Campus, Centre, Hospital, HospitalProfile, Membership, Network, Tier
 from tools import clock
 from tools.codes import credit_code
 
@@ -179,7 +179,7 @@ def _tell(rows: list[Membership]) -> None:
         news.tell_of_import(people[hospital], own[0])
 
 
-def take_people(hospital: Hospital, *, rows: list[dict], by: Actor) -> list[tuple[Invitation, str]]:
+def take_people(place: Hospital | Centre, *, rows: list[dict], by: Actor) -> list[tuple[Invitation, str]]:
     """The rows of a table of people, for the verb: each invitation with its secret, which is shown only now."""
-    people = [Invitee(row["name"], row["role"], hospital, row["email"] or "", row["role_valid_to"]) for row in rows]
+    people = [Invitee(row["name"], row["role"], place, row["email"] or "", row["role_valid_to"]) for row in rows]
     return invite_all(people=people, by=by)

@@ -8,15 +8,19 @@ from access import safe_text
 from access.forms.base import Form
 from access.refusals import Refused
 from network.imports import ImportKind
-from network.models import Hospital, Network
+from network.models import Centre, Hospital, Network
 from office.files.names import checked_name
 from tools.sheets import SheetError, read_table
 
-PLACES = {"network": (Network, _("Disease network")), "hospital": (Hospital, _("Hospital"))}
+PLACES = {
+    "network": (Network, _("Disease network")),
+    "hospital": (Hospital, _("Hospital")),
+    "centre": (Centre, _("Centre")),
+}
 
 
 class ImportForm(Form):
-    """The file, and the network or hospital among those for which the actor may bring such a table."""
+    """The file, and the network, hospital or centre among those for which the actor may bring such a table."""
 
     place = forms.ModelChoiceField(queryset=Network.objects.none(), empty_label=None)
     file = forms.FileField(

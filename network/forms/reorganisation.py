@@ -154,7 +154,7 @@ class SplitForm(ChoicesForm, RegisterHospitalForm):
     )
 
     def __init__(self, *args, campus: Campus, **kwargs):
-        first = {"version": campus.hospital.version, "campus_name": campus.name_zh, "name_en": campus.name_en}
+        first = {"version": campus.hospital.version, "campus_name": campus.name_zh}
         super().__init__(*args, initial=first, **kwargs)
         for name in ("campus_name_en", "division", "address"):
             del self.fields[name]

@@ -30,7 +30,7 @@ class Column:
 class ImportKind:
     """One kind of table.
 
-    ``permission`` is asked on the place: a row of ``scope`` ("network" or "hospital"), or nothing for the province.
+    ``permission`` is asked on the place: a row of ``scope`` ("network", "hospital" …), or nothing for the province.
     ``checks`` are called with the batch, each asks the database about all rows at once and notes remarks.
     ``commit(place, rows=…, by=…)`` is the verb that takes all rows in; ``shows_result`` says that what it returns is
     shown once, on the page of whoever commits, so that it is not left to a job. ``most`` rows are taken at once.

@@ -68,7 +68,7 @@ def people_are_new(batch: Batch) -> None:
     for index, row in batch.having("name", "role"):
         own[row["name"], row["role"]].append(index)
     note_twice(batch, own, "name", TWICE)
-    here = {"scope_kind": "hospital", "scope_id": batch.place.pk}
+    here = {"scope_kind": type(batch.place)._meta.model_name, "scope_id": batch.place.pk}
     for invitation in Invitation.objects.filter(**here):
         if invitation.status == "open":
             for index in own.get((invitation.name, invitation.role), ()):

@@ -10,13 +10,14 @@ from access.door import Path
 from access.enums import Privacy, ScopeKind
 from access.models import Identified, ScopedModel
 from network.import_enums import ImportState
+from network.models.centre import Centre
 from network.models.hospital import Hospital
 from network.models.network import Network
 from tools import clock
 
 
 class ImportRun(Identified, ScopedModel):
-    """One table of one kind, for one network or hospital or for the whole province.
+    """One table of one kind, for one network, hospital or centre, or for the whole province.
 
     ``report`` is what the last check found (network.imports.report); what is taken in is read from the file again.
     """
@@ -27,6 +28,9 @@ class ImportRun(Identified, ScopedModel):
     )
     hospital = models.ForeignKey(
         Hospital, models.PROTECT, null=True, related_name="imports", verbose_name=_("hospital")
+    )
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, null=True, related_name="imports", verbose_name=_("provincial centre")
     )
     file_name = models.CharField(_("file name"), max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -44,7 +48,9 @@ class ImportRun(Identified, ScopedModel):
     view_permission = "network.view_importrun"
     scope_paths = {
         ScopeKind.HOSPITAL: Path("hospital"),
-        ScopeKind.CENTRE: Path("network"),
+        ScopeKind.CENTRE: (Path("network"), Path("centre")),
+        # The security administrator sees the own tables of people, and no other table.
+        ScopeKind.SELF: Path("created_by", when=Q(centre__isnull=False)),
         # A hospital's table of its people is the hospital's own.
         ScopeKind.PROVINCE: Path.all(when=Q(hospital__isnull=True)),
     }
@@ -53,6 +59,7 @@ class ImportRun(Identified, ScopedModel):
         "kind": Privacy.VALUE,
         "network": Privacy.VALUE,
         "hospital": Privacy.VALUE,
+        "centre": Privacy.VALUE,
         "file_name": Privacy.VALUE,
         "sha256": Privacy.VALUE,
         "state": Privacy.VALUE,
@@ -73,7 +80,10 @@ class ImportRun(Identified, ScopedModel):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(network__isnull=True) | Q(hospital__isnull=True), name="import_belongs_to_one_place"
+                condition=Q(network__isnull=True, hospital__isnull=True)
+                | Q(network__isnull=True, centre__isnull=True)
+                | Q(hospital__isnull=True, centre__isnull=True),
+                name="import_belongs_to_one_place",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ImportState.COMMITTED) | Q(committed_at__isnull=False, errors=0, rows__gt=0),
@@ -95,14 +105,15 @@ class ImportRun(Identified, ScopedModel):
     @property
     def place(self) -> str:
         """Where the rows belong, in words."""
-        return str(self.network or self.hospital or gettext("the whole province"))
+        return str(self.network or self.hospital or self.centre or gettext("the whole province"))
 
     @property
     def log_scope(self) -> dict[str, int]:
         """The ids by which the logbook finds it."""
         if self.network_id:
             return {"network_id": self.network_id, "centre_id": self.network.centre_id}
-        return {"hospital_id": self.hospital_id} if self.hospital_id else {}
+        place = {"hospital_id": self.hospital_id, "centre_id": self.centre_id}
+        return {name: pk for name, pk in place.items() if pk}
 
     @property
     def tone(self) -> str:

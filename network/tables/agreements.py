@@ -4,6 +4,7 @@ import django_filters as filters
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from access.filters import DayFilter
 from network.membership_enums import AgreementState
 from network.models import Agreement, AgreementTemplate, Membership, Network, Region, SigningCampaign
 from network.tables.membership_filters import in_names
@@ -134,7 +135,7 @@ class MemberTextFilter(filters.FilterSet):
     template = filters.ModelChoiceFilter(
         label=_("Text version"), field_name="text_id", null_label=_("other paper"), queryset=_texts(), method="by_text"
     )
-    ends_by = filters.DateFilter(label=_("Term ends by"), field_name="valid_to", lookup_expr="lte")
+    ends_by = DayFilter(label=_("Term ends by"), field_name="valid_to", lookup_expr="lte")
 
     class Meta:
         model = Membership

@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from access.filters import DayFilter
 from network.assessment_enums import EffectiveAssessment, Grade, RoundState
 from network.models import AnnualAssessment, AssessmentRound, AssessmentTable, Network, Region
 from network.tables.membership_filters import in_names
@@ -44,7 +45,7 @@ class VersionFilter(filters.FilterSet):
     network = filters.ModelChoiceFilter(
         label=_("Disease network"), queryset=Network.objects.order_by("sort_key"), method="for_network"
     )
-    on = filters.DateFilter(label=_("Known on the day"), field_name="valid_from", lookup_expr="lte")
+    on = DayFilter(label=_("Known on the day"), field_name="valid_from", lookup_expr="lte")
 
     class Meta:
         model = AssessmentTable

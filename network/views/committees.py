@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from access import door, histories
 from access.views.pages import page
@@ -20,7 +20,7 @@ from tools import clock
 
 CHANGE = permissions.CHANGE_COMMITTEE
 STEPS = (
-    (CHANGE, "add_committee_member", gettext_lazy("Enter a member"), standing.over),
+    (CHANGE, "add_committee_member", pgettext_lazy("committee", "Enter a member"), standing.over),
     (CHANGE, "note_committee_meeting", gettext_lazy("Enter a meeting"), None),
     (CHANGE, "renew_committee", gettext_lazy("Set up the next term"), committees.renewed),
     (CHANGE, "dissolve_committee", gettext_lazy("Dissolve the committee"), standing.over),
@@ -135,7 +135,7 @@ def add_member(request, uid):
     thing = found(request, uid)
     change = Change(
         CHANGE,
-        title=_("Enter a member"),
+        title=pgettext("committee", "Enter a member"),
         done=_("The member is entered."),
         form_of=lambda data: MemberForm(data, committee=thing),
         verb=lambda form: committees.add_member(thing, facts=form.facts(), by=request.actor),

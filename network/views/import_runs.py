@@ -35,13 +35,13 @@ class Imports(ListPage):
     table_class = ImportTable
     filterset_class = ImportFilter
     template_name = "network/imports.html"
-    permission = permissions.VIEW_IMPORT
+    permission = permissions.ADD_IMPORT
     title = gettext_lazy("Imports")
     lead = gettext_lazy("Tables brought in: each is checked first, and taken in as a whole or not at all.")
 
     def get_queryset(self):
         """Newest first; the reports stay where they are."""
-        rows = super().get_queryset().select_related("network", "hospital", "created_by")
+        rows = super().get_queryset().select_related("network", "hospital", "centre", "created_by")
         return rows.defer("report").order_by("-created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:
@@ -78,11 +78,11 @@ def template_file(request, kind: str):
 
 
 def _found(request, uid) -> ImportRun:
-    rows = ImportRun.objects.select_related("network__centre", "hospital", "created_by")
+    rows = ImportRun.objects.select_related("network__centre", "hospital", "centre", "created_by")
     return door.get_visible_or_404(rows, request.actor, uid=uid)
 
 
-@page(permissions.VIEW_IMPORT)
+@page(permissions.ADD_IMPORT)
 @never_cache
 def import_run(request, uid):
     """What the check found, by column, and what may be done."""
@@ -121,7 +121,7 @@ def _tabs(run: ImportRun, column: str) -> list[dict]:
     ]
 
 
-@page(permissions.VIEW_IMPORT)
+@page(permissions.ADD_IMPORT)
 def remarks(request, uid):
     """The same table with the remarks beside each row."""
     run = _found(request, uid)

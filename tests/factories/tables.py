@@ -59,7 +59,7 @@ def take_in(run: ImportRun, by: Actor):
 
 def fresh(run: ImportRun) -> ImportRun:
     """The import as it is stored now."""
-    return ImportRun.objects.select_related("network__centre", "hospital", "created_by").get(pk=run.pk)
+    return ImportRun.objects.select_related("network__centre", "hospital", "centre", "created_by").get(pk=run.pk)
 
 
 def remarks(run: ImportRun) -> set[tuple]:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from access import job_runner
 from access.models import Invitation
-from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, SECURITY_ADMIN
 from network.imports import KINDS, template
 from network.models import Hospital, ImportRun
 from tests.factories import network as make
@@ -48,7 +48,7 @@ def sent(client, kind, rows, **data):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("kind", ["hospitals", "members", "people"])
+@pytest.mark.parametrize("kind", ["hospitals", "members", "people", "centre-people"])
 def test_the_template_has_its_header_explanation_and_choices_and_is_read_in_every_language(kind, language):
     make.tier()
     with translation.override(language):
@@ -100,6 +100,24 @@ def test_people_are_taken_in_on_the_page_that_shows_their_codes_once(client):
     assert first.headers["Cache-Control"].count("no-store") or "no-cache" in first.headers["Cache-Control"]
 
 
+def test_a_centres_people_are_appointed_by_a_table_that_a_second_person_confirms(client):
+    centre = make.network().centre
+    client.force_login(holder(SECURITY_ADMIN))
+    run = sent(client, "centre-people", [{"name": "张三", "role": "centre_director"}], place=centre.pk)
+    page_of_run = client.get(page(run))
+    answer = client.post(page(run, "commit_import"), {"version": run.version})
+
+    assert page_of_run.status_code == answer.status_code == 200
+    invitation = Invitation.objects.get()
+    assert (invitation.role, invitation.scope_id, invitation.needs_confirmation) == (
+        "centre_director",
+        centre.pk,
+        True,
+    )
+    assert fresh(run).state == "committed"
+    assert client.get(reverse("network:imports")).context["table"].rows[0].record == run
+
+
 def test_what_is_no_table_is_told_at_the_field(client, officer):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -123,14 +141,19 @@ def test_a_network_of_another_centre_cannot_be_chosen(client):
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        (DEPARTMENT_OFFICER, {"hospitals": 200, "members": 200, "people": 403}),
-        (CENTRE_ADMIN, {"hospitals": 403, "members": 200, "people": 200}),
-        (HOSPITAL_ADMIN, {"hospitals": 403, "members": 403, "people": 200}),
-        (HOSPITAL_COORDINATOR, {"hospitals": 403, "members": 403, "people": 403}),
+        (DEPARTMENT_OFFICER, {"hospitals": 200, "members": 200, "people": 403, "centre-people": 403}),
+        (CENTRE_ADMIN, {"hospitals": 403, "members": 200, "people": 403, "centre-people": 200}),
+        (HOSPITAL_ADMIN, {"hospitals": 403, "members": 403, "people": 200, "centre-people": 403}),
+        (HOSPITAL_COORDINATOR, {"hospitals": 403, "members": 403, "people": 403, "centre-people": 403}),
+        (SECURITY_ADMIN, {"hospitals": 403, "members": 403, "people": 403, "centre-people": 200}),
     ],
 )
 def test_each_role_brings_its_own_kinds(client, role, kinds):
-    scope = {CENTRE_ADMIN: lambda: make.network().centre, DEPARTMENT_OFFICER: lambda: None}
+    scope = {
+        CENTRE_ADMIN: lambda: make.network().centre,
+        DEPARTMENT_OFFICER: lambda: None,
+        SECURITY_ADMIN: lambda: None,
+    }
     client.force_login(holder(role, scope.get(role, make.hospital)()))
     found = {kind: client.get(new(kind)).status_code for kind in kinds}
     template_found = {kind: client.get(reverse("network:import_template", args=[kind])).status_code for kind in kinds}

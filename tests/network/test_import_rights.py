@@ -4,7 +4,7 @@ import pytest
 
 from access.actor import Actor
 from access.refusals import Forbidden
-from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, SECURITY_ADMIN
 from network.domain import import_runs
 from network.import_enums import ImportState
 from network.models import ImportRun
@@ -39,7 +39,10 @@ RIGHTS = {
     # kind: {who: (at the own place, elsewhere)}
     "hospitals": {"officer": True, "secretary": False, "admin": False, "coordinator": False},
     "members": {"officer": True, "secretary": True, "other_secretary": False, "admin": False, "coordinator": False},
-    "people": {"officer": False, "secretary": False, "admin": True, "other_admin": False, "coordinator": False},
+    "people": {"officer": False, "secretary": False, "admin": True, "other_admin": False, "coordinator": False}
+    | {"security": False},
+    "centre-people": {"officer": False, "secretary": True, "other_secretary": False, "admin": False}
+    | {"security": True},
 }
 
 
@@ -53,7 +56,8 @@ def everybody(network, officer, secretary):
         "admin": actor(HOSPITAL_ADMIN, hospital),
         "other_admin": actor(HOSPITAL_ADMIN, make.hospital()),
         "coordinator": actor(HOSPITAL_COORDINATOR, hospital),
-    }, {"hospitals": None, "members": network, "people": hospital}
+        "security": actor(SECURITY_ADMIN),
+    }, {"hospitals": None, "members": network, "people": hospital, "centre-people": network.centre}
 
 
 @pytest.mark.parametrize("kind", RIGHTS)
@@ -80,6 +84,7 @@ SEES = {
     "hospitals": {"officer"},
     "members": {"officer", "secretary"},
     "people": {"admin"},
+    "centre-people": {"officer", "secretary"},
 }
 
 
@@ -87,7 +92,7 @@ SEES = {
 def test_imports_are_seen_at_the_own_places_only(kind, everybody, place):
     people, places = everybody
     file = _table(kind, place)
-    by = people[min(SEES[kind])]
+    by = people[max(SEES[kind])]
     run = import_runs.bring(file, kind=kind, place=places[kind], by=by)
 
     seen = {name for name, who in people.items() if run in ImportRun.objects.visible_to(Actor.of(who.user))}
@@ -102,3 +107,17 @@ def test_a_table_of_somebody_else_is_neither_taken_in_nor_given_up(network, secr
         with pytest.raises(Forbidden):
             verb(run, expected=run.version, by=other)
     assert fresh(run).state == ImportState.CHECKED
+
+
+def test_the_security_administrator_sees_the_own_tables_of_people_alone(network, secretary, place):
+    security, other = actor(SECURITY_ADMIN), actor(SECURITY_ADMIN)
+    rows = [{"name": "张三", "role": "centre_director"}]
+    own = bring("centre-people", rows, by=security, place=network.centre)
+    foreign = bring("members", [member_row(make.hospital(), make.tier())], by=secretary, place=network)
+
+    assert list(ImportRun.objects.visible_to(Actor.of(security.user))) == [own]
+    assert list(ImportRun.objects.visible_to(Actor.of(other.user))) == []
+    for verb in (import_runs.ask_to_commit, import_runs.cancel, import_runs.recheck):
+        with pytest.raises(Forbidden):
+            verb(foreign, expected=foreign.version, by=Actor.of(security.user))
+    assert fresh(foreign).state == ImportState.CHECKED
