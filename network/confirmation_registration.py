@@ -17,7 +17,12 @@ ACTS = {
 }
 
 # Recorded about a membership or a confirmation, kept in tables of their own.
-FACTS = {"year": (_("year"), None), "confirmed_on": (_("confirmed on"), None), "network": (_("network"), None)}
+FACTS = {
+    "year": (_("year"), None),
+    "confirmed_on": (_("confirmed on"), None),
+    "network": (_("network"), None),
+    "sha256": (_("hash"), None),
+}
 
 
 def register_confirmations() -> None:
