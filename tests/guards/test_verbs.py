@@ -44,6 +44,7 @@ PARTS = {
     "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/annual_confirmations.py:signed": "what follows when the sign-off is signed",
     "network/domain/assessment_rounds.py:cancel_of": "a part of closing a network",
+    "network/domain/departures.py:end_all": "a part of closing a hospital, and of merging it",
     "network/domain/profile_confirmations.py:keep": "a part of confirming a profile",
     "network/domain/profile_confirmations.py:sync": "rows of what the logbook tells, brought up to date at every start",
     "network/domain/confirmation_rules.py:sync": "reference data of the province, brought up to date at every start",
