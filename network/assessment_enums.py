@@ -9,6 +9,7 @@ class RoundState(TextChoices):
 
     OPEN = "open", _("under way")
     ANNOUNCED = "announced", _("results announced")
+    CANCELLED = "cancelled", _("cancelled")
 
 
 class AssessmentState(TextChoices):
@@ -20,6 +21,7 @@ class AssessmentState(TextChoices):
     EXCUSED = "excused", _("not assessed this year")
     DECIDED = "decided", _("decided")
     ANNOUNCED = "announced", _("announced")
+    CANCELLED = "cancelled", _("not assessed: the round was cancelled")
 
 
 # The secretary may fill in points.
@@ -39,6 +41,7 @@ class EffectiveAssessment(TextChoices):
     OPEN_TO_APPEAL = "open_to_appeal", _("announced, may be appealed")
     APPEALED = "appealed", _("appealed")
     FINAL = "final", _("final")
+    CANCELLED = "cancelled", _("not assessed: the round was cancelled")
 
 
 class AppealState(TextChoices):

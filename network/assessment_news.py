@@ -23,6 +23,10 @@ CHANGED = text(
 WITHDRAWN = text("news.assessment.withdrawn", _("%(hospital)s withdrew its appeal %(number)s: %(reason)s"))
 SENT_BACK = text("news.assessment.sent_back", _("Your administrator sent the appeal %(number)s back: %(reason)s"))
 
+ROUND_CANCELLED = text(
+    "news.assessment.round_cancelled", _("The assessment of %(network)s for %(year)s is cancelled: %(reason)s")
+)
+
 
 def _names(thing) -> dict:
     return {
@@ -74,3 +78,9 @@ def tell_both_of_change(appeal, by, reason) -> None:
 def tell_centre_of_withdrawal(appeal, by, reason) -> None:
     """The centre learns that it need not answer."""
     inbox.notify(centre_people(appeal.network.centre_id), WITHDRAWN, appeal, reason=reason, **_names(appeal))
+
+
+def tell_centre_of_cancelled_round(round_, by, reason) -> None:
+    """The centre's office learns that nobody goes on with the round; hospitals had not heard of any result."""
+    facts = {"network": in_first_language(round_.network), "year": str(round_.year)}
+    inbox.notify(centre_people(round_.network.centre_id), ROUND_CANCELLED, round_, reason=reason, **facts)

@@ -20,6 +20,9 @@ VIEW_ROUND = permission(
 OPEN_ROUND = permission(
     "network.open_assessmentround", _("Open the annual assessment of a network"), roles=CENTRE_OFFICE
 )
+CANCEL_ROUND = permission(
+    "network.cancel_assessmentround", _("Cancel an annual assessment before it is announced"), roles=CENTRE_OFFICE
+)
 ANNOUNCE = permission(
     "network.announce_assessmentround", _("Announce the results of an annual assessment"), roles=CENTRE_OFFICE
 )

@@ -6,7 +6,8 @@ from network.views import certificate_batches, certificates
 
 urlpatterns = [
     path("certificates/", certificates.Certificates.as_view(), name="certificates"),
-    path("certificates/issue/", certificate_batches.issue_many, name="issue_certificates"),
+    path("certificates/issue/", certificate_batches.IssuableMembers.as_view(), name="issue_certificates"),
+    path("certificates/issue/chosen/", certificate_batches.issue_to_chosen, name="issue_to_chosen"),
     path("certificates/together/<uuid:uid>/", certificate_batches.batch, name="certificate_batch"),
     path("certificates/together/<uuid:uid>/print/", certificate_batches.batch_file, name="certificate_batch_file"),
     path("certificates/<uuid:uid>/", certificates.certificate, name="certificate"),

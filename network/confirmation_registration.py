@@ -17,13 +17,18 @@ ACTS = {
 }
 
 # Recorded about a membership or a confirmation, kept in tables of their own.
-FACTS = {"year": (_("year"), None), "confirmed_on": (_("confirmed on"), None), "network": (_("network"), None)}
+FACTS = {
+    "year": (_("year"), None),
+    "confirmed_on": (_("confirmed on"), None),
+    "network": (_("network"), None),
+    "sha256": (_("hash"), None),
+}
 
 
 def register_confirmations() -> None:
     """Acts, news, sign-off kind, history, menu and the daily work."""
     from access import histories
-    from network import tasks  # noqa: F401 - importing registers the beat
+    from network import season_tasks, tasks  # noqa: F401 - importing registers the work and the beat
     from network.domain import annual_confirmations, confirmation_calendar, signoffs
     from network.views.annual_confirmations import signed_sections
     from office.owners import register_owner

@@ -25,6 +25,9 @@ BLOCK_LIFTED = text(
     "news.exit.block_lifted", _("%(hospital)s may apply to %(network)s again from today on: %(reason)s")
 )
 VISIT_PLANNED = text("news.visit.planned", _("%(network)s visits %(hospital)s on %(day)s. Visitors: %(visitors)s"))
+VISIT_MOVED = text(
+    "news.visit.moved", _("%(network)s moves its visit of %(former)s to %(day)s: %(reason)s Visitors: %(visitors)s")
+)
 VISIT_CANCELLED = text("news.visit.cancelled", _("%(network)s cancels the visit on %(day)s: %(reason)s"))
 VISIT_REPORTED = text("news.visit.reported", _("The conclusion of the visit to %(hospital)s on %(day)s is there."))
 ANSWERED = text("news.membership.answered", _("%(hospital)s answered the %(kind)s of %(number)s: read it and decide."))
@@ -126,6 +129,18 @@ def tell_hospital_of_visit(visit) -> None:
     day = visit.planned_on.isoformat()
     people = hospital_people(visit.hospital_id)
     inbox.notify(people, VISIT_PLANNED, visit, day=day, visitors=visit.visitors, **_names(visit))
+    _visit_tasks(visit)
+
+
+def tell_hospital_of_moved_visit(visit, former, reason: str) -> None:
+    """The hospital learns the new day and why; its task and the centre's go with it."""
+    days = {"former": former.isoformat(), "day": visit.planned_on.isoformat()}
+    people = hospital_people(visit.hospital_id)
+    inbox.notify(people, VISIT_MOVED, visit, reason=reason, visitors=visit.visitors, **days, **_names(visit))
+    _visit_tasks(visit)
+
+
+def _visit_tasks(visit) -> None:
     task(RECEIVE, visit, HOSPITAL_COORDINATOR, due=visit.planned_on)
     task(REPORT, visit, CENTRE_ADMIN, due=calendar.due_after(visit.planned_on, REPORT_DAYS, calendar.Kind.WORKING))
 

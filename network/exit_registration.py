@@ -14,6 +14,7 @@ ACTS = {
     "exit.settled": _("said what becomes of open matters"),
     "exit.block_lifted": _("lifted the block on new applications"),
     "visit.planned": _("planned a visit"),
+    "visit.moved": _("moved a visit to another day"),
     "checklist.written": _("wrote a version of the checklist of visits"),
     "checklist.added": _("added a version of the checklist of visits"),
     "measure.taken": _("took a measure"),

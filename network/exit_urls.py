@@ -25,6 +25,7 @@ urlpatterns = [
     path("visits/", site_visits.Visits.as_view(), name="visits"),
     path("visits/<uuid:uid>/", site_visits.visit, name="visit"),
     path("visits/<uuid:uid>/step/", site_visits.step, name="visit_step"),
+    path("visits/<uuid:uid>/move/", site_visits.move_to, name="move_visit"),
     path("visits/<uuid:uid>/report/", site_visits.report, name="report_visit"),
     path("visits/<uuid:uid>/photographs/", site_visits.add_photographs, name="visit_photographs"),
     path("networks/<uuid:uid>/checklist/", site_visits.checklist, name="visit_checklist"),

@@ -12,6 +12,7 @@ ACTS = {
     "hospital.split": _("made a campus a hospital of its own"),
     "membership.continued": _("continued the membership under another hospital"),
     "registration.handed_in": _("handed in a registration"),
+    "registration.completed": _("completed a registration"),
     "registration.invited": _("invited the first administrator"),
     "registration.letter_prepared": _("wrote the letter about the decision"),
     "registration.letter_sent": _("sent the letter about the decision"),

@@ -23,4 +23,12 @@ class ShownProxyState(TextChoices):
     CONTESTED = ProxyState.CONTESTED.value, ProxyState.CONTESTED.label
 
 
+class LetterWay(TextChoices):
+    """How the letter with the code went to the hospital."""
+
+    POST = "post", _("by post")
+    COURIER = "courier", _("by courier")
+    HAND = "hand", _("handed over")
+
+
 UNCONFIRMED = (ProxyState.ENTERED, ProxyState.CONTESTED)

@@ -7,13 +7,20 @@ from access.delivery import kinds
 from access.navigation import NavItem, holding
 from network import proxy_permissions as permissions
 from network import proxy_policies as policies
+from network.proxy_enums import LetterWay
 
 ACTS = {
     "application.entered_from_paper": _("entered the application for the hospital from paper"),
     "proxy_entry.entered": _("entered for the hospital from paper"),
     "proxy_entry.put_up_for_signature": _("handed the entry in for signature"),
     "proxy_entry.letter_printed": _("printed the letter with a new code"),
+    "proxy_entry.letter_sent": _("noted how the letter went to the hospital"),
     "proxy_entry.copy_uploaded": _("uploaded a sealed letter"),
+}
+FACTS = {
+    "sent_on": (_("sent on"), None),
+    "way": (_("way"), lambda code: str(LetterWay(code).label) if code in LetterWay.values else code),
+    "tracking": (_("number of the sending"), None),
 }
 NEWS = kinds.Kind("proxy", _("Entered for the hospital from paper"), ("news.proxy.",), pressing=True)
 
@@ -23,6 +30,7 @@ def register_proxies() -> None:
     from network.models import ProxyEntry
 
     presenters.register_acts(ACTS)
+    presenters.register_facts(FACTS)
     kinds.register(NEWS)
     histories.register("proxy_entry", "network.proxyentry")
     _register_signoff()

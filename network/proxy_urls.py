@@ -13,6 +13,7 @@ urlpatterns = [
     path("paper/<uuid:uid>/step/", proxy_entries.step, name="proxy_step"),
     path("paper/<uuid:uid>/ask/", proxy_entries.ask, name="ask_administrator"),
     path("paper/<uuid:uid>/letter/", proxy_letters.letter, name="proxy_letter"),
+    path("paper/<uuid:uid>/sent/", proxy_letters.note_sent, name="note_proxy_letter"),
     path("paper/<uuid:uid>/copies/", proxy_letters.add_copies, name="proxy_copies"),
     path("paper/<uuid:uid>/compare/", proxy_letters.compare, name="compare_proxy"),
 ]

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from access import beats
 from access.actor import Actor
-from network.domain import annual_confirmations, hospital_registrations, idle_applications, registration_letters
+from network.domain import hospital_registrations, idle_applications, registration_letters, season_opening
 
 
 @beats.each_day("network.confirmations", at="06:20", title=_("Tasks of the annual confirmation"))
 def open_confirmations() -> None:
-    """When the season opens each hospital gets its one task; in grace it is replaced by one that says so."""
-    annual_confirmations.open_season()
+    """When the season opens each hospital gets its one task, by a job; in grace it is replaced by one that says so."""
+    season_opening.start()
 
 
 @beats.each_minute("network.registration_letters", _("Send letters about registrations of hospitals"))

@@ -13,7 +13,7 @@ from demo.building.agenda import Agenda
 from demo.building.chance import Stream, stream
 from demo.building.workdays import moment_on, work_day
 from network import questions as rules
-from network.domain import annual_confirmations, profiles, question_sets, signoffs
+from network.domain import annual_confirmations, profiles, question_sets, season_opening, signoffs
 from network.models import AnnualConfirmation, Hospital, HospitalProfile, SignOff
 from network.province.files import read_toml
 from network.queries import seasons as kept
@@ -67,7 +67,7 @@ class Seasons:
 
     def daily_work(self) -> None:
         """What the worker does each morning."""
-        annual_confirmations.open_season()
+        season_opening.open_season()
 
     def _chosen(self) -> tuple[set[str], set[str]]:
         """The hospitals that do not confirm the last season, and those that do so late: no host, no region's last."""

@@ -57,21 +57,6 @@ def open_for(hospital: Hospital, *, by: Actor) -> AnnualConfirmation:
     return confirmation
 
 
-def open_season() -> int:
-    """Open the confirmation of every hospital that has to confirm the present season and has not; keep its task in
-    line with the day. Returns how many hospitals that are; calling it again does no harm."""
-    season = policies.season_now()
-    if season is None:
-        return 0
-    done = AnnualConfirmation.objects.filter(year=season.year, state=ConfirmationState.CONFIRMED)
-    members = Membership.objects.to_confirm(season).exclude(hospital__in=done.values("hospital"))
-    rows = Hospital.objects.open().filter(pk__in=members.values("hospital")).order_by("pk")
-    by = Actor.as_system("annual_confirmation")
-    for hospital in rows:
-        open_for(hospital, by=by)
-    return len(rows)
-
-
 @verb(permissions.FILL)
 def save_answers(
     confirmation: AnnualConfirmation, *, network: Network, answers: dict, expected: int, by: Actor

@@ -22,6 +22,8 @@ TONES = {
     EffectiveAssessment.FINAL: "ok",
 }
 
+ROUND_TONES = {RoundState.ANNOUNCED: "ok", RoundState.CANCELLED: "neutral"}
+
 
 def entries(actor: Actor, year: int) -> Iterator[Entry]:
     """The rounds and results that touch a year, as far as the actor is concerned with them."""
@@ -39,7 +41,7 @@ def _rounds(actor: Actor, year: int) -> Iterator[Entry]:
     rows = AssessmentRound.objects.permitted(actor, permissions.ANNOUNCE).with_names()
     for round_ in rows.filter(opened_at__gte=begin, opened_at__lt=end).order_by("opened_at"):
         announced = round_.state == RoundState.ANNOUNCED
-        late = not announced and round_.due_on < clock.today()
+        late = round_.state == RoundState.OPEN and round_.due_on < clock.today()
         yield Entry(
             season=SEASON,
             title=_("Assessment of %(year)s") % {"year": round_.year},
@@ -47,7 +49,7 @@ def _rounds(actor: Actor, year: int) -> Iterator[Entry]:
             first=clock.local(round_.opened_at).date(),
             last=clock.local(round_.announced_at).date() if announced else round_.due_on,
             state=round_.get_state_display(),
-            tone="ok" if announced else "danger" if late else "info",
+            tone=ROUND_TONES.get(round_.state, "danger" if late else "info"),
             url=round_.get_absolute_url(),
         )
 

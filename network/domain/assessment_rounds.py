@@ -65,7 +65,7 @@ def unopenable(network: Network, year: int) -> Refusal | None:
         return refusal(FUTURE_YEAR, year=year)
     if year < network.opened_on.year:
         return refusal(BEFORE_OPENING, day=network.opened_on.isoformat(), year=year)
-    if AssessmentRound.objects.filter(network=network, year=year).exists():
+    if AssessmentRound.objects.standing().filter(network=network, year=year).exists():
         return refusal(OPENED_ALREADY, year=year)
     return None if AssessmentTable.objects.in_force(network) else refusal(NO_TABLE)
 
@@ -123,8 +123,39 @@ def announce(round_: AssessmentRound, *, expected: int, token: str = "", by: Act
     return round_
 
 
+@verb(permissions.CANCEL_ROUND)
+def cancel(round_: AssessmentRound, *, reason: str, expected: int, token: str = "", by: Actor) -> AssessmentRound:
+    """Cancel a round with a reason before its results are announced; the year can be opened anew.
+
+    Raises Refused once it is announced and without a reason, Stale when somebody was faster.
+    """
+    stamps = {"reason": reason.strip()}
+    posted = {"expected": expected, "token": token, "reason": reason}
+    if move(round_, RoundState.CANCELLED, by=by, stamps=stamps, **posted):
+        _cancel_rows(round_, reason, by)
+    return round_
+
+
+def cancel_of(network: Network, *, reason: str, by: Actor) -> None:
+    """Cancel the rounds of a network that are under way: called inside the verb that closes it."""
+    system = Actor.as_system(by.label, origin=by.origin)
+    for round_ in AssessmentRound.objects.under_way().filter(network=network).with_names().order_by("pk"):
+        stamps = {"reason": reason.strip()}
+        move(round_, RoundState.CANCELLED, by=system, expected=round_.version, reason=reason, stamps=stamps)
+        _cancel_rows(round_, reason, system)
+
+
+def _cancel_rows(round_: AssessmentRound, reason: str, by: Actor) -> None:
+    rows = round_.assessments.all().with_names().select_for_update(of=("self",))
+    for assessment in rows.order_by("pk"):
+        move(assessment, AssessmentState.CANCELLED, by=by, expected=assessment.version, reason=reason)
+        tasks.close(assessment, by=by)
+    tasks.close(round_, by=by)
+
+
 def next_year(network: Network) -> int:
     """The year that a network is likely to assess next: the last one that is over, or that after its newest round."""
-    newest = AssessmentRound.objects.filter(network=network).order_by("-year").values_list("year", flat=True).first()
+    years = AssessmentRound.objects.standing().filter(network=network).order_by("-year")
+    newest = years.values_list("year", flat=True).first()
     over = (clock.today() - timedelta(days=31 * 10)).year
     return max(over, newest + 1) if newest else over

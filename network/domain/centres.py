@@ -125,15 +125,18 @@ def revise(centre: Centre, *, changes: dict, reason: str, expected: int | None =
 
 
 @verb(permissions.REVISE_CENTRE)
-def close(centre: Centre, *, on: date, reason: str, expected: int | None = None, by: Actor) -> Centre:
+def close(
+    centre: Centre, *, on: date, reason: str, cancel_rounds: bool = False, expected: int | None = None, by: Actor
+) -> Centre:
     """End a centre with its networks and their memberships from a day on; its public section stays and says so.
 
-    Raises Refused while one of its networks has applications before it, and for a day to come.
+    Raises Refused while one of its networks has applications before it, or an assessment under way that is not to be
+    cancelled with it, and for a day to come.
     """
     row = locked(centre, expected)
     closing.check(row, on=on, reason=reason, first=row.established_on)
     for network in Network.objects.filter(centre=row, closed_on__isnull=True).order_by("pk"):
-        network_verbs.close_with_centre(network, on=on, reason=reason, by=by)
+        network_verbs.close_with_centre(network, on=on, reason=reason, cancel_rounds=cancel_rounds, by=by)
     write(row, {"closed_on": on})
     logbook.record(row, by=by, verb="centre.closed", changes={"closed_on": (None, on)}, reason=reason)
     news.tell_centre(row, news.CENTRE_CLOSED, day=on.isoformat(), reason=reason)

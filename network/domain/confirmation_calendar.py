@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.actor import Actor
+from access.roles import DEPARTMENT_OFFICER
 from network import confirmation_permissions as permissions
 from network.confirmation_enums import Standing
+from network.domain import season_opening
 from network.models import Hospital, Membership, Network
 from network.queries import seasons as kept
 from network.seasons import Season, season_of
@@ -27,6 +29,23 @@ def entries(actor: Actor, year: int) -> Iterator[Entry]:
         return
     yield from _of_hospitals(actor, season)
     yield from _of_networks(actor, season)
+    if any(held.role == DEPARTMENT_OFFICER for held in actor.assignments):
+        yield _opening(season)
+
+
+def _opening(season: Season) -> Entry:
+    """How far the opening of a season has come in the province."""
+    done, all_asked = season_opening.opened(season).count(), season_opening.asked(season).count()
+    return Entry(
+        season=SEASON,
+        title=_("Opening of %(year)s") % {"year": season.year},
+        about=_("all hospitals"),
+        first=season.opens,
+        last=season.due,
+        state=_("open at %(done)s of %(all)s hospitals") % {"done": done, "all": all_asked},
+        tone="ok" if done == all_asked else "info",
+        url=f"{reverse('network:confirmations')}?year={season.year}",
+    )
 
 
 def _counts(rows, season: Season, by: str) -> dict[int, dict[str, int]]:

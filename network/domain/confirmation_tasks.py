@@ -25,10 +25,15 @@ LATE = text(
 SENT_BACK = text("news.confirmation.sent_back", _("Your administrator sent %(about)s back: %(reason)s"))
 
 
+def kind_of_today(season: Season) -> str:
+    """Which of the two tasks suits the day."""
+    return FILL_IN if clock.today() <= season.due else IN_GRACE
+
+
 def keep(confirmation: AnnualConfirmation, season: Season, by: Actor) -> None:
     """Keep the one task open that suits the day: until the due day or the end of grace. Repeating it does no harm."""
-    today = clock.today()
-    kind, due = (FILL_IN, season.due) if today <= season.due else (IN_GRACE, season.grace_end)
+    kind = kind_of_today(season)
+    due = season.due if kind == FILL_IN else season.grace_end
     if kind == IN_GRACE:
         inbox.close_tasks(confirmation, FILL_IN, by=by)
     for role in (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN):

@@ -112,6 +112,7 @@ def answer_accepted(
         attachments.withdraw_all(registration, kind=LETTER, by=system)
         attachments.attach_accepted(registration, letter, kind=LETTER, by=system)
     move(registration, RegistrationState.SUBMITTED, by=system, expected=expected, stamps=stamps)
+    logbook.record(registration, by=by, verb="registration.completed")
     _task(registration)
     return registration
 

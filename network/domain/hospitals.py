@@ -217,8 +217,9 @@ def close(
     expected: int | None = None,
     by: Actor,
 ) -> Hospital:
-    """End a hospital from a day on, with its memberships, open applications and shelf; merged into another, its name
-    leads there from then on and the roles at it end (``reorganisations.merge`` lets memberships go on).
+    """End a hospital from a day on, with its memberships, open applications, shelf, the roles of its people and what
+    waits for them; merged into another, its name leads there from then on (``reorganisations.merge`` lets memberships
+    go on).
 
     Raises Refused for a day to come, for the host of an open centre, and for a successor that it cannot have.
     """
@@ -240,16 +241,16 @@ def close(
     shelf.clear(row, reason=reason, by=by)
     if into is not None:
         _go_over(row, into, reason, basis, by)
+    departures.end_all(row, reason=reason, by=by)
     return row
 
 
 def _go_over(row: Hospital, into: Hospital, reason: str, basis: Basis, by: Actor) -> None:
-    """The end of a merged hospital: event, name at the other one, news, and no role that is left."""
+    """The end of a merged hospital: event, name at the other one, news."""
     on, names = row.closed_on, {"before": row.name_zh, "after": into.name_zh}
     organisation_events.record(row, EventKind.MERGED, on=on, reason=reason, basis=basis, other=into, **names)
     _keep_name(row, into, on, by)
     organisation_news.tell_of_merger(row, into, reason)
-    departures.end_all(row, reason=reason, by=by)
 
 
 def successor_problem(hospital: Hospital, into: Hospital | None) -> Refusal | None:

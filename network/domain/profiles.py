@@ -8,6 +8,7 @@ from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network import permissions
+from network.domain import profile_confirmations
 from network.domain.versions import locked, write
 from network.models import Hospital, HospitalProfile
 from network.profile_sections import EDITABLE, REQUIRED
@@ -39,7 +40,10 @@ def update_profile(hospital: Hospital, *, changes: dict, expected: int | None = 
 
 @verb(permissions.CONFIRM_PROFILE)
 def confirm_profile(hospital: Hospital, *, expected: int | None = None, by: Actor) -> HospitalProfile:
-    """Say that the profile is right as of today. Raises Refused naming what is still empty."""
+    """Say that the profile is right as of today; the year keeps it, whatever is written later.
+
+    Raises Refused naming what is still empty, Stale.
+    """
     row = locked(hospital.profile, expected, logged_on=hospital)
     reason = not_confirmable(row)
     if reason is not None:
@@ -47,6 +51,8 @@ def confirm_profile(hospital: Hospital, *, expected: int | None = None, by: Acto
     new = {"confirmed_on": clock.today(), "confirmed_by": by.user}
     logged = {"confirmed_on": (row.confirmed_on, new["confirmed_on"])}
     write(row, new)
+    kept = profile_confirmations.keep(row, by=by)
+    logged |= {"year": ("", kept.year), "sha256": ("", kept.sha256)}
     logbook.record(row, by=by, verb="profile.confirmed", changes=logged)
     return row
 

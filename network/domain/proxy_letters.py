@@ -17,7 +17,7 @@ from network import proxy_policies as policies
 from network.domain import locks
 from network.domain.proxy_answers import PERIOD_TO_ANSWER, answered, give_receipt, settle, stamps
 from network.models import ProxyEntry
-from network.proxy_enums import ProxyState, ShownProxyState
+from network.proxy_enums import LetterWay, ProxyState, ShownProxyState
 from office.domain import attachments
 from office.models import Attachment
 from tools import clock
@@ -25,6 +25,10 @@ from tools import clock
 NOT_USABLE = text(
     "network.proxy.not_usable",
     _("This code leads to nothing for you: it is unknown, used, replaced or past its day. Ask the centre anew."),
+)
+NO_LETTER = text("network.proxy.no_letter", _("Print the letter first: without its code the hospital cannot answer."))
+SENT_WHEN = text(
+    "network.proxy.sent_when", _("The letter was printed on %(day)s: choose that day or a later one, not after today.")
 )
 WRONG_CODE = text(
     "network.proxy.wrong_code",
@@ -56,6 +60,38 @@ def print_letter(entry: ProxyEntry, *, expected: int, by: Actor) -> str:
     news.ask_hospital(row)
     entry.code_hash, entry.expires_on = row.code_hash, row.expires_on
     return secret
+
+
+@verb(permissions.ENTER)
+def note_sent(
+    entry: ProxyEntry, *, sent_on: date, way: str, tracking: str = "", expected: int, by: Actor
+) -> ProxyEntry:
+    """Note in the logbook that the letter printed last went to the hospital: the day, how (LetterWay), and the number
+    of the sending, if it has one.
+
+    Raises Refused without a letter whose code still works, and for a day before it was printed or to come; Stale.
+    """
+    row = ProxyEntry.objects.select_for_update().get(pk=entry.pk)
+    check_version(row, expected, back_to=entry)
+    printed = printed_on(row)
+    if row.state != ProxyState.ENTERED:
+        raise Refused(answered(row), entry)
+    if printed is None:
+        raise Refused(refusal(NO_LETTER), entry)
+    if not printed <= sent_on <= clock.today():
+        raise Refused(refusal(SENT_WHEN, day=printed.isoformat()), entry)
+    changes = {"sent_on": ("", sent_on), "way": ("", LetterWay(way).value), "tracking": ("", tracking.strip())}
+    told = {name: pair for name, pair in changes.items() if pair[1] != ""}
+    logbook.record(row, by=by, verb="proxy_entry.letter_sent", changes=told)
+    return entry
+
+
+def printed_on(entry: ProxyEntry) -> date | None:
+    """The day on which the letter whose code works was printed, or None."""
+    if not entry.code_hash:
+        return None
+    told = logbook.history(entry).filter(verb="proxy_entry.letter_printed").first()
+    return clock.local(told.at).date() if told else None
 
 
 def _last_day() -> date:

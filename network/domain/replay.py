@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from access.models import LogEntry
 from network import seasons
+from network.domain import profile_confirmations
 from network.membership_enums import MembershipState
-from network.models import Membership
+from network.models import Hospital, Membership
 from network.queries import seasons as kept
 from network.queries.memberships import effective_state
 from tools import clock
@@ -78,3 +79,8 @@ def _of_member(membership: Membership, number: str) -> tuple[date, list[tuple[in
         (changes["year"][1], date.fromisoformat(changes["confirmed_on"][1])) for changes in own if "year" in changes
     ]
     return began, confirmed
+
+
+def profile_confirmed(hospital: Hospital, first: date, last: date) -> bool:
+    """Whether the hospital confirmed its profile on a day from ``first`` to ``last``, by the logbook."""
+    return any(first <= day <= last for _hospital, day, _who in profile_confirmations.told_by_logbook(hospital.pk))

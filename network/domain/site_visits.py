@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from access import inbox, logbook
 from access.actor import Actor
 from access.lifecycle import check_version, move
-from access.refusals import Refused, Stale, refusal
+from access.refusals import Refusal, Refused, Stale, refusal
 from access.texts import text
 from access.verbs import verb
 from network import exit_news as news
 from network import exit_permissions as permissions
-from network.domain import locks, numbers
+from network import exit_policies
+from network.domain import closing, locks, numbers
+from network.domain.versions import locked, write
 from network.exit_enums import Finding, VisitOutcome, VisitState
 from network.membership_enums import ApplicationState, MembershipState
 from network.models import MembershipApplication, Network, SiteVisit, VisitChecklist, VisitFinding
@@ -27,6 +29,7 @@ NOT_TO_VISIT = text(
     "network.visit.not_to_visit", _("“%(state)s”: applicants are visited before the decision, members while they are.")
 )
 IN_PAST = text("network.visit.in_past", _("Choose today or a later day for the visit."))
+SAME_DAY = text("network.visit.same_day", _("The visit is on this day already: choose another."))
 NO_CHECKLIST = text("network.visit.no_checklist", _("No checklist is in force on %(day)s: write one first."))
 NO_ITEMS = text("network.visit.no_items", _("Write at least one item, each on a line of its own."))
 NO_FINDING = text("network.visit.no_finding", _("Say how each item was found; missing: %(missing)s."))
@@ -85,6 +88,32 @@ def plan(thing, *, planned_on: date, visitors: str, expected: int, by: Actor) ->
     logbook.record(visit, by=by, verb="visit.planned", changes=changes)
     news.tell_hospital_of_visit(visit)
     return visit
+
+
+@verb(permissions.CHANGE_VISIT)
+def move_to(visit: SiteVisit, *, planned_on: date, reason: str, expected: int, by: Actor) -> SiteVisit:
+    """Move a planned visit to another day with a reason; the hospital learns both, and tasks get the new day.
+
+    The checklist stays that with which it was planned. Raises Refused for a visit that is reported or cancelled, a
+    past day, the same day, and without a reason; Stale.
+    """
+    row = locked(visit, expected)
+    unfit = exit_policies.visit_locked(row) or _day_problem(row, planned_on)
+    if unfit:
+        raise Refused(unfit, row)
+    closing.need(reason, row)
+    former = row.planned_on
+    write(row, {"planned_on": planned_on})
+    logbook.record(row, by=by, verb="visit.moved", changes={"planned_on": (former, planned_on)}, reason=reason)
+    inbox.close_tasks(row, by=by)
+    news.tell_hospital_of_moved_visit(row, former, reason)
+    return row
+
+
+def _day_problem(visit: SiteVisit, planned_on: date) -> Refusal | None:
+    if planned_on < clock.today():
+        return refusal(IN_PAST)
+    return refusal(SAME_DAY) if planned_on == visit.planned_on else None
 
 
 @verb(permissions.CHANGE_VISIT)

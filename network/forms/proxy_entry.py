@@ -12,6 +12,7 @@ from network.domain.proxy_entries import IN_FUTURE, TYPED, FromPaper
 from network.forms.application_sections import SECTION_FORMS
 from network.forms.hospital_field import HospitalField
 from network.models import Campus, Network, Tier
+from network.proxy_enums import LetterWay
 from network.sections import SECTIONS
 from office.forms.files import FilesField
 from tools import clock
@@ -94,4 +95,17 @@ class LetterCodeForm(Form):
         max_length=40,
         help_text=_("Three groups of four characters, beside the square to scan."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class LetterSentForm(Form):
+    """When and how the letter went to the hospital."""
+
+    sent_on = DayField(label=_("Sent on"), initial=clock.today)
+    way = forms.ChoiceField(label=_("Way"), choices=LetterWay.choices)
+    tracking = forms.CharField(
+        label=_("Number of the sending"),
+        required=False,
+        max_length=60,
+        help_text=_("As on the slip, if there is one."),
     )

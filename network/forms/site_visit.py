@@ -31,6 +31,18 @@ class PlanVisitForm(Form):
         return day
 
 
+class MoveVisitForm(Form):
+    """Another day, and why."""
+
+    planned_on = DayField(label=_("New day of the visit"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The hospital reads it."),
+    )
+
+
 class ReportForm(Form):
     """Each item of the visit's checklist with a finding and a remark, then the conclusion."""
 

@@ -1,6 +1,6 @@
 """How members are assessed, and what the system itself can count of a member's year."""
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.enums import ScopeKind
@@ -8,7 +8,7 @@ from network import assessment_permissions as permissions
 from network.assessment_enums import PASSING
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, in_scope
 from network.membership_enums import SignOffState
-from network.models import AnnualAssessment, HospitalProfile, Membership, SignOff
+from network.models import AnnualAssessment, HospitalProfile, Membership, ProfileConfirmation, SignOff
 from network.tables.assessments import ProfileTable, ResultTable
 from network.tables.memberships import SignOffTable
 from office.indicators import Dimension, Indicator, Period, Scope
@@ -37,9 +37,9 @@ def _of_hospitals(rows: QuerySet, scope: Scope, period: Period) -> QuerySet:
 
 
 def confirmed_profiles(scope: Scope, period: Period) -> QuerySet:
-    """The profiles last confirmed in the period."""
-    rows = HospitalProfile.objects.filter(confirmed_on__gte=period.first, confirmed_on__lte=period.last)
-    return _of_hospitals(rows, scope, period)
+    """The profiles that were confirmed on a day of the period, whatever was written into them since."""
+    days = ProfileConfirmation.objects.filter(confirmed_on__range=(period.first, period.last))
+    return _of_hospitals(HospitalProfile.objects.filter(hospital__in=days.values("hospital")), scope, period)
 
 
 def due_signoffs(scope: Scope, period: Period) -> QuerySet:
@@ -55,6 +55,13 @@ def signoffs_in_time(scope: Scope, period: Period) -> QuerySet:
 
 def _assessment_rows(rows: QuerySet, period: Period) -> QuerySet:
     return rows.with_names().with_effective_state(period.last).order_by("-announced_at", "pk")
+
+
+def _profile_rows(rows: QuerySet, period: Period) -> QuerySet:
+    """With the last day of the period on which each was confirmed."""
+    within = Q(hospital__profile_confirmations__confirmed_on__range=(period.first, period.last))
+    last = Max("hospital__profile_confirmations__confirmed_on", filter=within)
+    return rows.select_related("hospital").annotate(confirmed_within=last).order_by("hospital__sort_key", "pk")
 
 
 def _part(part: Dimension) -> Dimension:
@@ -84,12 +91,15 @@ ASSESSMENTS = (
         code="network.profiles_confirmed",
         title=_("Hospital profiles confirmed"),
         unit=_("profiles"),
-        definition=_("Hospitals whose profile was last confirmed in the period."),
+        definition=_(
+            "Hospitals that confirmed their profile in the period, each counted once; what they changed or confirmed "
+            "later takes nothing away from it."
+        ),
         permission=permissions.VIEW_ASSESSMENT,
         evidence=confirmed_profiles,
         aggregate=Count("pk"),
         table=ProfileTable,
-        rows=lambda rows, period: rows.select_related("hospital").order_by("hospital__sort_key"),
+        rows=_profile_rows,
         order=41,
     ),
     Indicator(

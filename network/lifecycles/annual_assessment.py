@@ -59,6 +59,14 @@ ANNUAL_ASSESSMENT = register(
                 notifies=(news.tell_hospital_of_result,),
                 indirect=True,
             ),
+            Transition(
+                "cancel",
+                (A.FILLING, A.RETURNED, A.PROPOSED, A.EXCUSED, A.DECIDED),
+                A.CANCELLED,
+                p.CANCEL_ROUND,
+                _("Cancel with the round"),
+                indirect=True,
+            ),
         ),
     )
 )

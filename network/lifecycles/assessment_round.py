@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from access.lifecycle import Lifecycle, Transition, register
+from network import assessment_news as news
 from network import assessment_permissions as p
 from network import assessment_policies as policies
 from network.assessment_enums import RoundState as R
@@ -21,6 +22,16 @@ ASSESSMENT_ROUND = register(
                 _("Announce the results to the hospitals"),
                 guards=(policies.all_settled,),
                 tone="primary",
+            ),
+            Transition(
+                "cancel",
+                (R.OPEN,),
+                R.CANCELLED,
+                p.CANCEL_ROUND,
+                _("Cancel the assessment of this year"),
+                needs_reason=True,
+                notifies=(news.tell_centre_of_cancelled_round,),
+                tone="danger",
             ),
         ),
     )

@@ -19,7 +19,11 @@ REGISTRATION = register(
                 R.APPROVED,
                 p.DECIDE_REGISTRATION,
                 _("Approve and invite"),
-                guards=(organisation_policies.claimed_is_open, organisation_policies.letter_attached),
+                guards=(
+                    organisation_policies.claimed_is_open,
+                    organisation_policies.letter_attached,
+                    organisation_policies.approved_by_another,
+                ),
                 tone="primary",
             ),
             Transition(

@@ -35,6 +35,7 @@ from network.models.network import Network
 from network.models.organisation_event import OrganisationEvent
 from network.models.other_name import OtherName
 from network.models.partner import Partner
+from network.models.profile_confirmation import ProfileConfirmation
 from network.models.proxy_entry import ProxyEntry
 from network.models.question_set import QuestionSet
 from network.models.region import Region
@@ -94,6 +95,7 @@ __all__ = [
     "Network",
     "OrganisationEvent",
     "OtherName",
+    "ProfileConfirmation",
     "ProxyEntry",
     "Partner",
     "QuestionSet",

@@ -34,6 +34,7 @@ class AssessmentRound(Identified, ScopedModel):
     opened_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(_("opened at"), default=clock.now)
     announced_at = models.DateTimeField(_("announced at"), null=True)
+    reason = models.TextField(_("why it was cancelled"), blank=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -53,17 +54,26 @@ class AssessmentRound(Identified, ScopedModel):
         "opened_by": Privacy.VALUE,
         "opened_at": Privacy.VALUE,
         "announced_at": Privacy.VALUE,
+        "reason": Privacy.VALUE,
     }
 
     class Meta:
         verbose_name = _("assessment round")
         verbose_name_plural = _("assessment rounds")
         constraints = [
-            models.UniqueConstraint(fields=["network", "year"], name="one_assessment_round_per_network_and_year"),
+            # A year whose round was cancelled can be opened anew.
+            models.UniqueConstraint(
+                fields=["network", "year"],
+                condition=~Q(state=RoundState.CANCELLED),
+                name="one_assessment_round_per_network_and_year",
+            ),
             models.CheckConstraint(
-                condition=Q(state=RoundState.OPEN, announced_at__isnull=True)
+                condition=Q(state__in=(RoundState.OPEN, RoundState.CANCELLED), announced_at__isnull=True)
                 | Q(state=RoundState.ANNOUNCED, announced_at__isnull=False),
                 name="announced_round_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.CANCELLED) | ~Q(reason=""), name="cancelled_round_gives_its_reason"
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from access.queries.scoped import ScopedQuerySet
-from network.assessment_enums import ANSWERED, AppealState, AssessmentState, EffectiveAssessment
+from network.assessment_enums import ANSWERED, AppealState, AssessmentState, EffectiveAssessment, RoundState
 from network.queries.named import NamedQuerySetMixin
 from tools import clock
 
@@ -57,6 +57,14 @@ class AssessmentQuerySet(NamedQuerySetMixin, ScopedQuerySet):
 
 class RoundQuerySet(ScopedQuerySet):
     """Adjectives of rounds."""
+
+    def under_way(self):
+        """Rounds that are neither announced nor cancelled."""
+        return self.filter(state=RoundState.OPEN)
+
+    def standing(self):
+        """Rounds that were not cancelled: one for each network and year."""
+        return self.exclude(state=RoundState.CANCELLED)
 
     def with_names(self):
         """With everything that lists and pages name."""

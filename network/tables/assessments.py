@@ -101,7 +101,7 @@ class ProfileTable(tables.Table):
     hospital = tables.Column(
         verbose_name=_("Hospital"), order_by="hospital__sort_key", linkify=lambda record: record.get_absolute_url()
     )
-    confirmed_on = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Confirmed on"), short=True)
+    confirmed_within = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Confirmed on"), short=True)
 
     class Meta:
         model = HospitalProfile

@@ -119,7 +119,7 @@ def _counts(rows) -> list[dict]:
 @page(permissions.VIEW_ROUND)
 @require_POST
 def step(request, uid):
-    """Propose what is complete, decide several at once, or announce."""
+    """Propose what is complete, decide several at once, announce, or cancel with a reason."""
     thing = found(request, uid)
     action = request.POST.get("action", "")
     if action == "propose":
@@ -135,6 +135,10 @@ def step(request, uid):
     elif action == "announce":
         rounds.announce(thing, **form_tokens.posted(request, thing), by=request.actor)
         messages.success(request, _("The results are announced; each hospital has its own."))
+    elif action == "cancel":
+        reason = form_tokens.words(request, "reason")
+        rounds.cancel(thing, reason=reason, **form_tokens.posted(request, thing), by=request.actor)
+        messages.success(request, _("The assessment of this year is cancelled. You can open the year anew."))
     return redirect(thing)
 
 

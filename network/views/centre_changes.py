@@ -10,7 +10,7 @@ from access.views.pages import page
 from network import permissions
 from network.domain import centres, networks
 from network.forms.centre import EstablishCentreForm, ReviseCentreForm
-from network.forms.changes import CloseForm
+from network.forms.closing import CloseWithRoundsForm
 from network.forms.network import OpenNetworkForm, ReviseNetworkForm
 from network.models import Centre, Network
 from network.views.changes import Change, carry_out
@@ -68,7 +68,9 @@ def close(request, uid):
         lead=_("Its networks close and their memberships end with it. This cannot be taken back."),
         submit=_("Close the centre"),
         tone="danger",
-        form_of=lambda data: CloseForm(data, first=centre.established_on),
+        form_of=lambda data: CloseWithRoundsForm(
+            data, first=centre.established_on, networks=centre.networks.filter(closed_on__isnull=True)
+        ),
         verb=lambda form: centres.close(centre, **form.cleaned_data, by=request.actor),
     )
     return carry_out(request, centre, change)
@@ -113,7 +115,7 @@ def close_network(request, uid):
         lead=_("Its memberships end with it. This cannot be taken back."),
         submit=_("Close the network"),
         tone="danger",
-        form_of=lambda data: CloseForm(data, first=network.opened_on),
+        form_of=lambda data: CloseWithRoundsForm(data, first=network.opened_on, networks=[network]),
         verb=lambda form: networks.close(network, **form.cleaned_data, by=request.actor),
     )
     return carry_out(request, network, change)

@@ -24,6 +24,8 @@ from network.views.hospital_facts import hospital_events, hospital_facts, member
 from network.views.offers import offer, steps_of
 
 PLACES = Prefetch("campuses", Campus.objects.select_related("region", "division"))
+# How many former confirmations of the profile the page shows.
+CONFIRMATIONS = 8
 
 
 class Hospitals(ListPage):
@@ -64,6 +66,7 @@ def hospital(request, uid):
         "facts": hospital_facts(found),
         "profile": profile,
         "sections": profile_sections(found, profile, request.actor) if profile else [],
+        "profile_confirmations": _confirmed(found) if profile else [],
         "confirm": _confirm(request.actor, found, profile) if profile else None,
         "memberships": membership_rows(memberships, request.actor),
         "offers": _offers(request.actor, found),
@@ -74,6 +77,11 @@ def hospital(request, uid):
         **histories.newest(found, request.actor),
     }
     return render(request, "network/hospital.html", context)
+
+
+def _confirmed(found: Hospital):
+    """On which days the profile was confirmed, the newest first: as many as years are likely to be asked for."""
+    return found.profile_confirmations.select_related("confirmed_by").order_by("-confirmed_on", "-pk")[:CONFIRMATIONS]
 
 
 def _offers(actor, found: Hospital) -> list[dict]:

@@ -102,6 +102,7 @@ def shown(request, thing, *, code_form=None, copies_form=None, status=200):
         "comparisons_off": [action for action in comparisons if not action.enabled],
         "actions": lifecycle.actions(thing, actor),
         "may_print": enters,
+        "may_note": enters and bool(thing.code_hash),
         "may_ask": waits and _only_hands_in(actor, thing) and not signoffs.waits(thing),
         "sees_application": door.can(actor, membership.VIEW_APPLICATION, thing.application),
         **histories.newest(thing, actor),

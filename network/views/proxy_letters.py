@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -17,12 +18,18 @@ from access.views.pages import page
 from network import proxy_permissions as permissions
 from network.domain import proxy_letters
 from network.forms.application import CodeForm, CopiesForm
-from network.forms.proxy_entry import LetterCodeForm
+from network.forms.proxy_entry import LetterCodeForm, LetterSentForm
 from network.views.proxy_entries import UNFIT, found, shown
 from network.views.proxy_text import letter as letter_text
+from network.views.step_forms import StepForm, step_page
 from tools.sheets import content_disposition
 
 NOT_FOUND = 404
+SENT = StepForm(
+    gettext_lazy("Note how the letter was sent"),
+    gettext_lazy("Note"),
+    gettext_lazy("It is about the letter printed last. If it does not arrive, print another: its code replaces this."),
+)
 
 
 @page(permissions.ENTER)
@@ -42,6 +49,19 @@ def letter(request, uid):
     response.headers["Content-Disposition"] = content_disposition(f"{thing.number}.pdf")
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+@page(permissions.ENTER)
+def note_sent(request, uid):
+    """Note when and how the letter went to the hospital."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.ENTER, thing)
+    form = LetterSentForm(request.POST or None)
+
+    def call(expected, token):
+        return proxy_letters.note_sent(thing, **form.cleaned_data, expected=expected, by=request.actor)
+
+    return step_page(request, thing, form, SENT, call, done=_("Noted in the logbook."))
 
 
 @page(permissions.VIEW_ENTRY)

@@ -8,7 +8,7 @@ from network.forms.application_sections import shown_answers
 from network.models import ProxyEntry
 from network.sections import SECTIONS
 from tools.chinese import date_text
-from tools.documents import Document, Facts, Heading, Paragraph, Scan, Signatures
+from tools.documents import Address, Document, Facts, Heading, Paragraph, Scan, Signatures
 
 LANGUAGE = "zh-hans"
 
@@ -25,6 +25,7 @@ def letter(entry: ProxyEntry, *, link: str, secret: str) -> Document:
             language=LANGUAGE,
             dated=entry.expires_on,
             blocks=(
+                Address(_address(entry.application.campus)),
                 Paragraph(_lead(entry)),
                 _head(entry),
                 Scan(link, _("Scan to confirm or contest"), _("Code of the letter: %(code)s") % {"code": secret}),
@@ -33,6 +34,18 @@ def letter(entry: ProxyEntry, *, link: str, secret: str) -> Document:
                 Signatures((entry.hospital.name_zh,)),
             ),
         )
+
+
+def _address(campus) -> tuple[str, ...]:
+    """The hospital and its campus as on an envelope, from the larger place to the smaller."""
+    parts, division = [], campus.division
+    while division is not None:
+        parts.insert(0, division.name_zh)
+        division = division.parent
+    place = "".join(parts) + campus.address
+    name = campus.hospital.name_zh
+    names = name if campus.is_main or campus.name_zh == name else f"{name} {campus.name_zh}"
+    return (place, _("To: %(hospital)s") % {"hospital": names})
 
 
 def _lead(entry) -> str:

@@ -14,7 +14,7 @@ from network import exit_permissions as permissions
 from network import exit_policies
 from network.domain import site_visits
 from network.exit_enums import Finding
-from network.forms.site_visit import ChecklistForm, PhotographsForm, PlanVisitForm, ReportForm
+from network.forms.site_visit import ChecklistForm, MoveVisitForm, PhotographsForm, PlanVisitForm, ReportForm
 from network.models import Network, SiteVisit, VisitChecklist
 from network.province.records import in_reader_language
 from network.tables.site_visits import VisitFilter, VisitTable
@@ -28,6 +28,11 @@ PLAN = StepForm(
     gettext_lazy("Plan a visit"),
     gettext_lazy("Plan the visit"),
     gettext_lazy("The hospital is told the day and the visitors at once."),
+)
+MOVE = StepForm(
+    gettext_lazy("Move the visit to another day"),
+    gettext_lazy("Move the visit"),
+    gettext_lazy("The hospital is told the new day and the reason at once; the checklist stays."),
 )
 REPORT = StepForm(
     gettext_lazy("Report on the visit"),
@@ -79,6 +84,7 @@ def _context(thing, actor, photographs_form=None) -> dict:
         "sees_conclusion": thing.state == "reported" and (reads or thing.is_told),
         "items": _items(thing) if reads else [],
         "photographs": Attachment.objects.of(thing).visible_to(actor).select_related("uploaded_by"),
+        "may_move": may_change,
         "photographs_form": (photographs_form or PhotographsForm()) if may_change else None,
         "actions": lifecycle.actions(thing, actor),
         "reporting": lifecycle.actions(thing, actor, only=["report"]),
@@ -118,6 +124,19 @@ def _plan(request, thing):
         return site_visits.plan(thing, **form.cleaned_data, expected=expected, by=request.actor)
 
     return step_page(request, thing, form, PLAN, call, done=_("Planned: the hospital is told day and visitors."))
+
+
+@page(permissions.CHANGE_VISIT)
+def move_to(request, uid):
+    """Move a planned visit to another day."""
+    thing = found(request, uid)
+    door.require(request.actor, permissions.CHANGE_VISIT, thing)
+    form = MoveVisitForm(request.POST or None)
+
+    def call(expected, token):
+        return site_visits.move_to(thing, **form.cleaned_data, expected=expected, by=request.actor)
+
+    return step_page(request, thing, form, MOVE, call, done=_("Moved: the hospital is told the new day."))
 
 
 @page(permissions.CHANGE_VISIT)

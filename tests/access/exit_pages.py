@@ -76,6 +76,7 @@ EXIT_PAGES = [
     ("network:visits", (H1, 200), None, 403),
     ("network:visit", (SECRETARY, 200), (H1, 404), 403, visited),
     ("network:visit_step", (SECRETARY, 302), (OTHER, 404), 403, visited, "post"),
+    ("network:move_visit", (SECRETARY, 200), (OTHER, 404), 403, visited),
     ("network:report_visit", (SECRETARY, 200), (OTHER, 404), 403, visited),
     ("network:visit_photographs", (SECRETARY, 422), (OTHER, 404), 403, visited, "post"),
     ("network:visit_checklist", (SECRETARY, 200), (OTHER, 403), 403, network),

@@ -11,6 +11,7 @@ from network.models import (
     ImportRun,
     Membership,
     MembershipExit,
+    Network,
     SiteVisit,
 )
 from tests.factories import assessments, seasons
@@ -143,3 +144,10 @@ def certificates(rows: int) -> None:
         )
         for member in Membership.objects.exclude(pk__in=known)
     )
+
+
+def issuable(rows: int) -> None:
+    """Members of the networks of the reader's centre."""
+    centre = Centre.objects.order_by("pk").first()
+    fill(rows)
+    Network.objects.exclude(centre=centre).update(centre=centre)

@@ -47,6 +47,7 @@ def pages(page: Callable) -> list:
     return [
         page("network:certificates", (H1, 200), None, 403),
         page("network:issue_certificates", (SECRETARY, 200), (H1, 403), 403),
+        page("network:issue_to_chosen", (SECRETARY, 200), (H1, 403), 403),
         page("network:certificate_batch", (SECRETARY, 200), (OTHER, 404), 403, together),
         page("network:certificate_batch_file", (SECRETARY, 200), (OTHER, 404), 403, together),
         page("network:certificate", (H3, 200), (H2, 404), 403, issued),

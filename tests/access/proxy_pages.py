@@ -36,6 +36,7 @@ PROXY_PAGES = (
     ("network:proxy_step", (H3, 302), (H1, 404), 404, entered, "post", FORM | {"action": "confirm"}),
     ("network:ask_administrator", ("hospital_coordinator@H3", 302), (H1, 404), 404, entered, "post", FORM),
     ("network:proxy_letter", (SECRETARY, 200), (OTHER, 404), 403, entered, "post", FORM),
+    ("network:note_proxy_letter", (SECRETARY, 200), (OTHER, 404), 403, entered),
     ("network:proxy_copies", (SECRETARY, 422), (OTHER, 404), 403, entered, "post", FORM),
     ("network:compare_proxy", (SECRETARY, 422), (OTHER, 404), 403, entered, "post", FORM | {"code": "x"}),
 )

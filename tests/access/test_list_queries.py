@@ -192,6 +192,7 @@ LISTS = {
     "network:visits": (DEPARTMENT_OFFICER, member_rows.some_visits),
     "network:imports": (DEPARTMENT_OFFICER, member_rows.imports),
     "network:messages": (CENTRE_ADMIN, member_rows.written),
+    "network:issue_certificates": (CENTRE_ADMIN, member_rows.issuable),
     "network:certificates": (DEPARTMENT_OFFICER, member_rows.certificates),
     "network:proxy_entries": (CENTRE_ADMIN, proxy_rows.some_entries),
     **structure_rows.LISTS,

@@ -50,6 +50,7 @@ UNSCOPED = {
     "DiseaseField": "public reference data",
     "Division": "public reference data",
     "EligibilityRule": "public reference data",
+    "ProfileConfirmation": "a part of its hospital's profile, read through it",
     "QuestionSet": "what a network asks its members: a text without anything of a hospital",
     "NumberSeries": "how far a series of numbers has come: nothing of anybody",
     "Suspension": "a part of its membership, read through it",

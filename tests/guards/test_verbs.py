@@ -43,6 +43,10 @@ PARTS = {
     "network/domain/proxy_answers.py:signed_anew": "what follows when the hospital signs the application itself",
     "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/annual_confirmations.py:signed": "what follows when the sign-off is signed",
+    "network/domain/assessment_rounds.py:cancel_of": "a part of closing a network",
+    "network/domain/departures.py:end_all": "a part of closing a hospital, and of merging it",
+    "network/domain/profile_confirmations.py:keep": "a part of confirming a profile",
+    "network/domain/profile_confirmations.py:sync": "rows of what the logbook tells, brought up to date at every start",
     "network/domain/confirmation_rules.py:sync": "reference data of the province, brought up to date at every start",
     "network/domain/exit_records.py:finish": "a part of completing an exit",
     "network/domain/exit_records.py:give_up": "a part of what ends a membership in another way",
@@ -133,6 +137,7 @@ def test_parts_of_verbs_are_called_by_verbs_only():
         ("assessment_tables", "sync"),
         ("confirmation_rules", "sync"),
         ("orphans", "purge"),
+        ("profile_confirmations", "sync"),
         ("site_visits", "sync_checklists"),
     }
     patterns = [f"{house}/*.py" for house in HOUSES if house != "demo"]

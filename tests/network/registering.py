@@ -21,9 +21,9 @@ def person(**columns) -> Person:
     return Person(**ASKING | {"email": "song@hospital.example"} | columns)
 
 
-def handed_in(*, hospital=None, centre=None, **columns) -> HospitalRegistration:
+def handed_in(*, hospital=None, centre=None, by=None, **columns) -> HospitalRegistration:
     request = Request(person(**columns), hospital=hospital or make.hospital(), centre=centre)
-    return hospital_registrations.hand_in(request=request, uploads=[path.pdf()], by=Actor.anonymous())
+    return hospital_registrations.hand_in(request=request, uploads=[path.pdf()], by=by or Actor.anonymous())
 
 
 def new(**facts) -> HospitalRegistration:

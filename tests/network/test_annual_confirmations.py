@@ -3,20 +3,25 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import gettext
 
-from access import beats, reminders
+from access import beats, job_runner, jobs, reminders
 from access.actor import Actor
-from access.models import LogEntry, Notification, Task
+from access.models import Job, LogEntry, Notification, Task
 from access.refusals import Forbidden, Refused
-from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from access.roles import CENTRE_ADMIN, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from network import year_calendar
 from network.domain import annual_confirmations as verbs
-from network.domain import profiles, signoffs
+from network.domain import profiles, season_opening, signoffs
+from network.domain.confirmation_tasks import FILL_IN
 from network.models import AnnualConfirmation, Membership, MembershipConfirmation
 from office.domain.receipts import is_intact
 from office.indicators import Period, Scope, figure
 from office.models import Receipt
 from tests.factories import membership as path
+from tests.factories import network as make
 from tests.factories import seasons
+from tests.factories.people import actor
 from tools import clock
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +166,43 @@ def test_a_former_season_can_be_confirmed_no_more(cast):
     assert not MembershipConfirmation.objects.exists()
 
 
+def daily_work() -> int:
+    """What the worker does each morning: the beat, and the job that it starts. Returns how many jobs there were."""
+    beats.run("network.confirmations")
+    beats.run("network.confirmations")
+    return job_runner.run_waiting()
+
+
+def test_an_interrupted_opening_goes_on_and_doing_it_twice_does_no_harm(cast, monkeypatch):
+    others = [path.cast(hospital=make.hospital(), network=cast.network, tier=cast.tier) for _ in range(2)]
+    with clock.at("2025-05-06 10:00"):
+        for other in others:
+            path.joined(other)
+    monkeypatch.setattr(season_opening, "PIECE", 1)
+
+    def stops(done, total):
+        if (done, total) == (2, 3):
+            raise jobs.Interrupted
+
+    with pytest.raises(jobs.Interrupted):
+        season_opening.open_season(stops)
+    assert AnnualConfirmation.objects.count() == 2
+    assert daily_work() == 1
+    assert (AnnualConfirmation.objects.count(), Task.objects.open().filter(kind=FILL_IN).count()) == (3, 6)
+    job = Job.objects.get(name=season_opening.WORK)
+    assert (job.state, job.done, job.total, job.result["params"]) == ("done", 1, 1, {"count": 1})
+    assert daily_work() == 0
+
+    with clock.at("2026-02-10 09:00"):
+        officer = actor(DEPARTMENT_OFFICER)
+        said = [
+            entry for entry in year_calendar.entries(officer, 2026) if str(entry.about) == gettext("all hospitals")
+        ]
+    assert [(entry.state, entry.tone) for entry in said] == [
+        (gettext("open at %(done)s of %(all)s hospitals") % {"done": 3, "all": 3}, "ok")
+    ]
+
+
 def test_the_daily_work_asks_once_reminds_and_changes_its_words_in_grace(cast):
     def due():
         return sorted(
@@ -168,7 +210,7 @@ def test_the_daily_work_asks_once_reminds_and_changes_its_words_in_grace(cast):
         )
 
     for _ in range(2):
-        beats.run("network.confirmations")
+        daily_work()
     assert due() == [("task.confirmation.fill_in", date(2026, 3, 31))]
     assert Task.objects.open().filter(kind="task.confirmation.fill_in").count() == 2
     with clock.at("2026-03-29 09:00"):
@@ -176,10 +218,10 @@ def test_the_daily_work_asks_once_reminds_and_changes_its_words_in_grace(cast):
     told = Notification.objects.filter(code="news.task.due", user__in=cast.people.values())
     assert {row.user for row in told} == {cast.people[HOSPITAL_COORDINATOR], cast.people[HOSPITAL_ADMIN]}
     with clock.at("2026-04-01 07:00"):
-        beats.run("network.confirmations")
+        daily_work()
         assert due() == [("task.confirmation.in_grace", date(2026, 5, 30))]
         seasons.confirmed(cast.hospital, by=coordinator(cast), signed_by=cast.actor(HOSPITAL_ADMIN))
-        beats.run("network.confirmations")
+        daily_work()
         assert due() == []
     late = Notification.objects.filter(code="news.confirmation.late")
     assert cast.people[CENTRE_ADMIN] in {row.user for row in late}

@@ -147,7 +147,7 @@ def test_the_sheet_of_a_round_holds_the_points_of_every_row(client, cast):
 def test_a_counted_row_opens_to_its_evidence(client, cast):
     make.table(content=make.content([make.ROWS[0], make.ROWS[1] | {"points": 37}, make.COUNTED]))
     profile = cast.hospital.profile
-    type(profile).objects.filter(pk=profile.pk).update(confirmed_on=clock.today())
+    cast.hospital.profile_confirmations.create(year=clock.today().year, confirmed_on=clock.today())
     thing = make.of(make.opened(cast))
     _as(client, cast, CENTRE_ADMIN)
 

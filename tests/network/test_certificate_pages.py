@@ -66,12 +66,24 @@ def test_another_hospital_finds_none(cast, member, client):
 def test_choosing_several(cast, member, client):
     client.force_login(cast.people[CENTRE_ADMIN])
     url = "/workspace/network/certificates/issue/"
-    assert [row.pk for row in client.get(url).context["rows"]] == [member.pk]
+    page = client.get(url, {"q": member.number})
+    assert [row.record.pk for row in page.context["table"].rows] == [member.pk]
+    assert page.context["selection"]["total"] == 1
     foreign = path.joined(path.cast())
-    for hostile in ([], ["x"], [str(foreign.uid)], [str(member.uid), "\0"]):
-        assert client.post(url, {"kind": "plaque", "members": hostile}).status_code == 422, hostile
+    for hostile in (
+        "",
+        "chosen=x",
+        f"chosen={foreign.uid}",
+        "which=all&filter=network%3Dx",
+        "which=all&filter=q%3Dnobody",
+    ):
+        answer = client.post(f"{url}chosen/?{hostile}", {"kind": "plaque"})
+        assert (answer.status_code, bool(answer.context["form"].errors)) == (422, True), hostile
+    assert client.post(f"{url}chosen/?chosen={member.uid}", {"kind": "gold"}).status_code == 422
     assert not CertificateBatch.objects.exists()
-    answer = client.post(url, {"kind": "plaque", "members": [str(member.uid)]})
+    chosen = f"{url}chosen/?which=all&filter=q%3D{member.number}"
+    assert client.get(chosen).context["members"] == [member]
+    answer = client.post(chosen, {"kind": "plaque"})
     assert answer.status_code == 302
     job_runner.run_waiting()
     batch = CertificateBatch.objects.get()

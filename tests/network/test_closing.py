@@ -1,16 +1,26 @@
 """What ends with a hospital or a campus besides its memberships: applications, sign-offs, agreements, the shelf."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
-from access import beats
-from access.models import LogEntry, Notification, Task
-from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, DEPARTMENT_OFFICER, HOSPITAL_COORDINATOR
-from network.domain import campuses, hospitals, networks, reviews
+from access import beats, inbox
+from access.domain import invitations
+from access.models import Invitation, LogEntry, Notification, RoleAssignment, Task
+from access.refusals import Refused
+from access.roles import (
+    CENTRE_ADMIN,
+    CENTRE_DIRECTOR,
+    DEPARTMENT_OFFICER,
+    HOSPITAL_ADMIN,
+    HOSPITAL_COORDINATOR,
+    INVESTIGATOR,
+)
+from network.domain import assessment_appeals, campuses, hospitals, memberships, networks, reviews, signoffs
 from network.models import Agreement, MembershipApplication, SignOff
 from office.models import Attachment, StandingDocument
+from tests.factories import assessments, exits, people, seasons
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories.papers import standing, upload
@@ -122,7 +132,7 @@ class TestShelf:
 
     def test_nothing_more_is_put_onto_it(self, cast, officer, client):
         hospitals.close(cast.hospital, on=clock.today(), reason="撤并", by=officer)
-        by = cast.actor(HOSPITAL_COORDINATOR)
+        by = actor(HOSPITAL_COORDINATOR, cast.hospital)
         assert refused(lambda: standing(cast.hospital, by=by)) == "office.shelf.hospital_closed"
 
         client.force_login(by.user)
@@ -132,3 +142,80 @@ class TestShelf:
         assert answer.status_code == 422
         assert str(cast.hospital) in " ".join(answer.context["form"].non_field_errors())
         assert not StandingDocument.objects.exists()
+
+
+class TestPeople:
+    def test_roles_and_invitations_end_on_the_day_and_nothing_is_left_to_nobody(self, cast, officer):
+        member = path.joined(cast)
+        by = cast.actor(CENTRE_ADMIN)
+        memberships.warn(member, reason="迟报", expected=member.version, by=by)
+        member.refresh_from_db()
+        visit = exits.visit(cast, member)
+        invitation, _secret = invitations.invite(
+            cast.hospital, name="新同事", role=HOSPITAL_COORDINATOR, by=cast.actor(HOSPITAL_ADMIN)
+        )
+        people.give(people.person(), INVESTIGATOR, cast.hospital, valid_from=clock.today() + timedelta(days=9))
+        at_hospital = {"scope_kind": "hospital", "scope_id": cast.hospital.pk}
+        appeal = assessments.appeal_written(cast, assessments.announced(cast, assessments.POOR))
+        hospital_side = cast.actor(HOSPITAL_COORDINATOR)
+        appeal = assessment_appeals.request_signoff(appeal, expected=appeal.version, by=hospital_side)
+        waiting = SignOff.objects.get(object_type=appeal._meta.label_lower, state="waiting")
+        signoffs.send_back(waiting, expected=waiting.version, reason="补充理由", by=cast.actor(HOSPITAL_ADMIN))
+        assert Task.objects.open().filter(**at_hospital).exists()
+
+        hospitals.close(cast.hospital, on=clock.today(), reason="撤销", by=officer)
+
+        held = RoleAssignment.objects.filter(**at_hospital)
+        tomorrow = clock.today() + timedelta(days=10)
+        assert (held.count(), held.valid().count(), held.valid(tomorrow).count()) == (3, 0, 0)
+        assert Invitation.objects.get(pk=invitation.pk).status == "revoked"
+        visit.refresh_from_db()
+        assert visit.state == "cancelled"
+        assert not Task.objects.open().filter(**at_hospital).exists()
+        handed = Task.objects.open().get(kind="task.hospital.left_open")
+        assert (handed.role, handed.scope_id) == (CENTRE_ADMIN, cast.network.centre_id)
+        assert str(cast.hospital) in str(handed) and appeal.number in str(handed)
+        owners = {(task.role, task.scope_kind, task.scope_id) for task in Task.objects.open()}
+        assert all(inbox.holders(role, kind, place) for role, kind, place in owners)
+
+    def test_what_waited_for_a_signature_is_a_draft_again(self, cast, officer):
+        seasons.rule()
+        seasons.backdate(path.joined(cast), date(2020, 1, 1), years=12)
+        with clock.at("2026-02-10 09:00"):
+            found = seasons.handed_in(cast.hospital, cast.actor(HOSPITAL_COORDINATOR))
+            hospitals.close(cast.hospital, on=clock.today(), reason="撤销", by=officer)
+            found.refresh_from_db()
+            assert found.state == "draft"
+            assert not SignOff.objects.filter(state="waiting").exists()
+            assert not Task.objects.open().filter(scope_kind="hospital").exists()
+
+
+class TestNetworks:
+    def test_what_waits_for_seals_is_named(self, cast, officer):
+        application = admitted(cast)
+        with pytest.raises(Refused) as error:
+            networks.close(cast.network, on=clock.today(), reason="x", by=officer)
+        reason = error.value.reason
+        assert (reason.code, reason.params["numbers"]) == ("network.network.seals_missing", [application.number])
+
+    @pytest.mark.parametrize("of", ["network", "centre"])
+    def test_an_assessment_under_way_is_asked_about_and_cancelled_with_the_reason(self, cast, officer, client, of):
+        path.joined(cast)
+        round_ = assessments.opened(cast)
+        thing = cast.network if of == "network" else cast.network.centre
+        client.force_login(officer.user)
+        url = reverse(f"network:close_{of}", args=[thing.uid])
+        assert "cancel_rounds" in client.get(url).context["form"].fields
+        day = clock.today() + timedelta(days=1)
+        with clock.at(f"{day} 09:00"):
+            posted = {"on": day.isoformat(), "reason": "网络撤并"}
+            answer = client.post(url, posted)
+            assert answer.status_code == 422
+            assert str(round_.year) in " ".join(answer.context["form"].non_field_errors())
+            assert client.post(url, posted | {"cancel_rounds": "on"}).status_code == 302
+
+        round_.refresh_from_db()
+        cast.network.refresh_from_db()
+        assert (round_.state, round_.reason, cast.network.closed_on) == ("cancelled", "网络撤并", day)
+        assert not round_.assessments.exclude(state="cancelled").exists()
+        assert not Task.objects.open().filter(kind__startswith="task.assessment").exists()

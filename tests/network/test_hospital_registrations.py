@@ -6,16 +6,17 @@ import pytest
 from django.urls import reverse
 
 from access.domain import invitations
-from access.models import Invitation, LogEntry, RoleAssignment, Task
+from access.models import Invitation, LogEntry, RoleAssignment, Task, User
 from access.refusals import Forbidden, Refused, Stale
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, DEPARTMENT_OFFICER, HOSPITAL_ADMIN, SUPERVISOR
 from network.domain import hospital_registrations, hospitals
+from network.domain.hospital_registrations import Request
 from network.models import Hospital, HospitalRegistration
 from office.models import Attachment
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import people
-from tests.network.registering import ASKING, decide, handed_in, new
+from tests.network.registering import ASKING, decide, handed_in, new, person
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -189,6 +190,28 @@ class TestDeciding:
         else:
             with pytest.raises(Forbidden):
                 decide(hospital_registrations.approve, row, by)
+
+    @pytest.mark.parametrize("how", ["filed", "same_address", "invited", "completed"])
+    def test_who_filed_or_invited_does_not_approve_and_another_person_does(self, officer, how, client):
+        other = people.actor(DEPARTMENT_OFFICER)
+        row = handed_in(by=other if how == "filed" else None)
+        if how == "same_address":
+            User.objects.filter(pk=other.user.pk).update(email="Song@hospital.example")
+        if how == "invited":
+            to = {"name": "宋", "email": "Song@hospital.example", "role": HOSPITAL_ADMIN, "secret_hash": "x"}
+            Invitation.objects.create(**to, scope_kind="hospital", invited_by=other.user, expires_on=clock.today())
+        if how == "completed":
+            decide(hospital_registrations.send_back, row, officer, reason="补充")
+            again = Request(person(), hospital=row.hospital)
+            facts = {"request": again, "uploads": [path.pdf()], "expected": row.version}
+            row = hospital_registrations.answer(row, **facts, by=other)
+        with pytest.raises(Refused) as error:
+            decide(hospital_registrations.approve, row, other)
+        assert error.value.reason.code == "network.registration.own"
+        client.force_login(other.user)
+        shown = client.get(row.get_absolute_url()).context["actions"]
+        assert [(action.name, action.enabled) for action in shown][0] == ("approve", False)
+        assert decide(hospital_registrations.approve, row, officer).state == "approved"
 
     def test_a_centre_that_was_not_named_sees_nothing(self):
         row = handed_in()

@@ -90,7 +90,7 @@ BESIDE = {
         "appeal_until": clock.today() if state == "announced" else None,
     },
     AssessmentAppeal: lambda state: {"answered_at": clock.now(), "answer": "x"},
-    AssessmentRound: lambda state: {"announced_at": clock.now() if state == "announced" else None},
+    AssessmentRound: lambda state: {"announced_at": clock.now() if state == "announced" else None, "reason": "x"},
     HospitalRegistration: lambda state: {"reason": "x", "decided_at": clock.now(), "answer_by": clock.today()},
     SignOff: lambda state: {"reason": "x"},
     HandOver: lambda state: {"decided_at": clock.now()},

@@ -1,13 +1,18 @@
 """The hospital's profile: who edits and confirms it, and who reads it."""
 
+from datetime import date
+
 import pytest
 
 from access import roles
+from access.enums import ScopeKind
 from access.models import LogEntry
 from access.refusals import Forbidden, Refused, Stale
-from network.domain import profiles
-from network.models import HospitalProfile
+from network.domain import profile_confirmations, profiles, replay
+from network.models import HospitalProfile, ProfileConfirmation
 from network.profile_sections import EDITABLE, REQUIRED, SECTIONS
+from office import indicators
+from office.indicators import Period, Scope
 from tests.factories import network as make
 from tests.factories import people
 from tools import clock
@@ -66,6 +71,52 @@ def test_a_complete_profile_is_confirmed_and_a_change_undoes_it():
     assert (row.confirmed_on.isoformat(), row.confirmed_by) == ("2026-03-05", by.user)
     row = profiles.update_profile(hospital, changes={"beds_open": 1}, by=by)
     assert (row.confirmed_on, row.confirmed_by) == (None, None)
+
+
+def _counted(hospital, year: int) -> int:
+    figure = indicators.get("network.profiles_confirmed")
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    return figure.evidence(Scope(ScopeKind.HOSPITAL, hospital.pk), period).count()
+
+
+def test_a_past_year_keeps_its_confirmation_whatever_is_written_later():
+    hospital = make.hospital()
+    by = people.actor(roles.HOSPITAL_ADMIN, hospital)
+    profiles.update_profile(hospital, changes=COMPLETE, by=by)
+    for day in ("2024-03-05 09:00", "2025-02-03 09:00"):
+        with clock.at(day):
+            profiles.confirm_profile(hospital, by=by)
+            profiles.update_profile(hospital, changes={"beds_open": int(day[:4])}, by=by)
+    kept = list(hospital.profile_confirmations.order_by("pk"))
+    assert [(row.year, row.confirmed_on.isoformat(), row.confirmed_by) for row in kept] == [
+        (2024, "2024-03-05", by.user),
+        (2025, "2025-02-03", by.user),
+    ]
+    assert [row.profile_version for row in kept] == [3, 5]
+    assert len({row.sha256 for row in kept}) == 2
+    assert [_counted(hospital, year) for year in (2023, 2024, 2025, 2026)] == [0, 1, 1, 0]
+    for year in (2023, 2024, 2025, 2026):
+        days = date(year, 1, 1), date(year, 12, 31)
+        assert replay.profile_confirmed(hospital, *days) == bool(_counted(hospital, year))
+
+
+def test_rows_of_the_time_before_are_told_by_the_logbook_and_the_profile_once():
+    hospital, silent = make.hospital(), make.hospital()
+    by = people.actor(roles.HOSPITAL_ADMIN, hospital)
+    profiles.update_profile(hospital, changes=COMPLETE, by=by)
+    for day in ("2024-03-05 09:00", "2025-02-03 09:00"):
+        with clock.at(day):
+            profiles.confirm_profile(hospital, by=by)
+    HospitalProfile.objects.filter(hospital=silent).update(confirmed_on=date(2023, 5, 6))
+    ProfileConfirmation.objects.all().delete()
+    assert len(profile_confirmations.sync()) == 1
+    assert profile_confirmations.sync() == []
+    rows = ProfileConfirmation.objects.order_by("confirmed_on")
+    assert list(rows.values_list("hospital", "year", "confirmed_by")) == [
+        (silent.pk, 2023, None),
+        (hospital.pk, 2024, by.user.pk),
+        (hospital.pk, 2025, by.user.pk),
+    ]
 
 
 @pytest.mark.parametrize("role", [roles.CENTRE_ADMIN, roles.SUPERVISOR, roles.DEPARTMENT_OFFICER, roles.AUDITOR])

@@ -5,17 +5,20 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from access.models import Task
+from access.models import LogEntry, Task
 from access.refusals import Forbidden
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN
 from network.domain import proxy_answers, proxy_letters
 from network.models import MembershipApplication, ProxyEntry
 from network.proxy_enums import ShownProxyState
+from network.views.proxy_text import letter
 from tests.factories import membership as path
 from tests.factories import proxies
 from tests.factories.proxies import admit, second_secretary, under_review
 from tests.network.agreement_steps import refused
+from tests.network.reading import text
 from tools import clock
+from tools.documents.pdf import render_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,36 @@ class TestLetter:
             due = set(Task.objects.open().filter(object_id=entry.pk, kind="task.proxy.confirm").values_list("due_on"))
             assert due == {(clock.today() + timedelta(days=30),)}
             assert proxy_answers.confirm(entry, expected=1, by=by).state == "confirmed"
+
+    def test_how_it_was_sent_is_noted_about_the_letter_whose_code_works(self, cast, entry, client):
+        client.force_login(cast.people[CENTRE_ADMIN])
+        url = reverse("network:note_proxy_letter", args=[entry.uid])
+        posted = {"sent_on": clock.today().isoformat(), "way": "courier", "tracking": "SF1234", "version": "1"}
+        assert client.post(url, posted).status_code == 422  # nothing is printed yet
+        proxy_letters.print_letter(entry, expected=1, by=cast.actor(CENTRE_ADMIN))
+        early, late = (clock.today() + timedelta(days=days) for days in (-1, 1))
+        for wrong in ({"sent_on": early.isoformat()}, {"sent_on": late.isoformat()}, {"way": "owl"}, {"version": "9"}):
+            assert client.post(url, posted | wrong).status_code in (409, 422), wrong
+        assert not LogEntry.objects.filter(verb="proxy_entry.letter_sent").exists()
+        assert client.post(url, posted).status_code == 302
+        told = LogEntry.objects.get(verb="proxy_entry.letter_sent")
+        assert {name: pair[1] for name, pair in told.changes.items()} == {
+            "sent_on": clock.today().isoformat(),
+            "way": "courier",
+            "tracking": "SF1234",
+        }
+        assert "SF1234" in text(client.get(entry.get_absolute_url()))
+        proxy_answers.confirm(entry, expected=1, by=cast.actor(HOSPITAL_ADMIN))
+        assert client.post(url, posted | {"version": "2"}).status_code == 422
+
+    def test_the_letter_is_addressed_as_on_an_envelope(self, entry):
+        campus = entry.application.campus
+        campus.address = "健康路 1 号"
+        document = letter(entry, link="https://x.example/c/1", secret="AAAA")
+        place, to = document.blocks[0].lines
+        assert place == f"{campus.division.name_zh}健康路 1 号"
+        assert entry.hospital.name_zh in to
+        assert render_pdf(document).startswith(b"%PDF")
 
     @pytest.mark.parametrize("days", [0, 30, 31, 400])
     @pytest.mark.parametrize("answer", ["", "confirm", "contest"])

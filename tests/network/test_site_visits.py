@@ -161,3 +161,29 @@ def test_who_may_do_what_to_the_own_and_to_a_foreign_visit(cast, application, pe
     assert {role for role in cast.people if door.can(cast.actor(role), permission, visit)} == own
     assert {role for role in other.people if door.can(other.actor(role), permission, visit)} == set()
     assert {door.can(by, permission, visit) for by in steering} == {permission != permissions.CHANGE_VISIT}
+
+
+def test_a_visit_is_moved_with_its_reason_and_tasks_get_the_new_day(cast, application, client):
+    visit, day = make.visit(cast, application), clock.today() + timedelta(days=9)
+    client.force_login(cast.people[CENTRE_ADMIN])
+    url = reverse("network:move_visit", args=[visit.uid])
+    assert url in text(client.get(visit.get_absolute_url()))
+    posted = {"planned_on": day.isoformat(), "reason": "大雪封路", "version": visit.version, "token": "t"}
+    yesterday = clock.today() - timedelta(days=1)
+    for wrong in ({"planned_on": yesterday.isoformat()}, {"planned_on": clock.today().isoformat()}, {"reason": " "}):
+        assert client.post(url, posted | wrong).status_code == 422, wrong
+    assert client.post(url, posted).status_code == 302
+    assert client.post(url, posted).status_code == 409
+
+    visit.refresh_from_db()
+    assert (visit.planned_on, visit.state) == (day, "planned")
+    told = Notification.objects.filter(code="news.visit.moved")
+    assert {row.user for row in told} == {cast.people[r] for r in ("hospital_coordinator", "hospital_admin")}
+    assert all("大雪封路" in str(row) and day.isoformat() in str(row) for row in told)
+    assert Task.objects.open().get(kind="task.visit.receive").due_on == day
+    by = cast.actor(CENTRE_ADMIN)
+    site_visits.cancel(visit, reason="x", expected=visit.version, by=by)
+    facts = {"planned_on": day + timedelta(days=1), "reason": "x", "expected": visit.version}
+    assert refused(lambda: site_visits.move_to(visit, **facts, by=by)) == "network.visit.not_planned"
+    with pytest.raises(Forbidden):
+        site_visits.move_to(visit, **facts, by=cast.actor(HOSPITAL_COORDINATOR))

@@ -4,6 +4,7 @@
 """
 
 from tools.documents.document import (
+    Address,
     Block,
     Clauses,
     Document,
@@ -18,6 +19,7 @@ from tools.documents.document import (
 )
 
 __all__ = [
+    "Address",
     "Block",
     "Clauses",
     "Document",

@@ -78,7 +78,16 @@ class Scan:
     kind: str = field(default="scan", init=False)
 
 
-Block = Heading | Paragraph | Facts | Table | Clauses | Signatures | Scan
+@dataclass(frozen=True)
+class Address:
+    """To whom a letter goes, line by line as on an envelope."""
+
+    lines: tuple[str, ...]
+
+    kind: str = field(default="address", init=False)
+
+
+Block = Heading | Paragraph | Facts | Table | Clauses | Signatures | Scan | Address
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,12 @@ def _(block: description.Scan, file, document):
 
 
 @_add.register
+def _(block: description.Address, file, document):
+    for text in block.lines:
+        file.add_paragraph().add_run(_text(text))
+
+
+@_add.register
 def _(block: description.Clauses, file, document):
     for label, text in zip(clause_labels(document, block), block.texts, strict=True):
         first, *further = paragraphs(text) or [""]

@@ -14,6 +14,7 @@ from network.domain import (
     assessment_tables,
     confirmation_rules,
     privacy_notices,
+    profile_confirmations,
     reference,
     site_visits,
 )
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             changes = reference.sync(province=province(), by=by)
             changes += agreement_templates.sync(Path(settings.PROVINCE_DIR) / "agreement.toml", by=by)
             changes += confirmation_rules.sync(Path(settings.PROVINCE_DIR) / "confirmation.toml", by=by)
+            changes += profile_confirmations.sync()
             changes += assessment_tables.sync(Path(settings.PROVINCE_DIR) / "assessment.toml", by=by)
             changes += site_visits.sync_checklists(membership_rules().checklists, by=by)
             changes += privacy_notices.sync(Path(settings.PROVINCE_DIR) / "privacy.toml", by=by)
