@@ -26,7 +26,7 @@ ALREADY_OPEN = text(
     "network.application.already_open", _("An application to this network is open already: %(number)s. Go on with it.")
 )
 FOREIGN_CAMPUS = text("network.application.foreign_campus", _("This campus does not belong to the hospital."))
-NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(code)s”."))
+NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(section)s”."))
 SECTION_STALE = text(
     "network.application.section_stale",
     _("%(who)s saved this section after you opened it. Your text is kept below; compare and save again."),
@@ -123,7 +123,7 @@ def save_section(
     """
     _check_editable(application)
     if code not in sections_of(application):
-        raise Refused(refusal(NO_SUCH_SECTION, code=code), application)
+        raise Refused(refusal(NO_SUCH_SECTION, section=code), application)
     _check_answers(application, code, answers)
     said = {"answers": answers, "saved_at": clock.now(), "saved_by": by.user}
     section, is_new = ApplicationSection.objects.select_for_update().get_or_create(

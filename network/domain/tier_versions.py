@@ -15,7 +15,7 @@ from tools import clock
 
 NO_NAME = text("network.tier.no_name", _("Give the tier a Chinese name."))
 NAME_TAKEN = text("network.tier.name_taken", _("Another tier is called “%(name)s”: choose another name."))
-CODE_TAKEN = text("network.tier.code_taken", _("Another tier has the code “%(code)s”: choose another code."))
+CODE_TAKEN = text("network.tier.code_taken", _("Another tier has the code “%(known)s”: choose another code."))
 ENDS_BEFORE = text(
     "network.tier.ends_before",
     _("The last day lies before the first one, %(day)s: choose a later last day, or none."),
@@ -33,7 +33,7 @@ def problem(proposal: VersionProposal) -> Refusal | None:
     if any(content["name_zh"] == tier.chinese for tier in Tier.objects.exclude(pk=proposal.tier_id)):
         return refusal(NAME_TAKEN, name=content["name_zh"])
     if proposal.tier_id is None and Tier.objects.filter(code=content["code"]).exists():
-        return refusal(CODE_TAKEN, code=content["code"])
+        return refusal(CODE_TAKEN, known=content["code"])
     ends, begins = last_day(content), max(proposal.valid_from, clock.today())
     return refusal(ENDS_BEFORE, day=begins.isoformat()) if ends and ends < begins else None
 
@@ -72,9 +72,10 @@ def sync(rows, *, by: Actor) -> list[str]:
     Where people have published a version, theirs stand. Returns what was added or changed. ``rows`` as in tiers.csv.
     """
     done = []
+    tiers = {tier.code: tier for tier in Tier.objects.prefetch_related("versions")}
     for row in rows:
-        tier = Tier.objects.get(code=row.code)
-        versions = list(tier.versions.order_by("version"))
+        tier = tiers[row.code]
+        versions = sorted(tier.versions.all(), key=lambda version: version.version)
         facts = {"name_zh": row.name_zh, "name_en": row.name_en, "rank": row.rank}
         if not versions:
             done.append(_add(tier, row.valid_from, facts, by))
