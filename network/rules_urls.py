@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.views import question_sets, rules_in_force, season_rules, tiers
+from network.views import application_answers, question_sets, rules_in_force, season_rules, tiers
 
 urlpatterns = [
     path("rules/", rules_in_force.rules_in_force, name="rules_in_force"),
@@ -13,5 +13,10 @@ urlpatterns = [
     path("confirmation-rules/new/", season_rules.new_season_rule, name="new_season_rule"),
     path(
         "networks/<uuid:uid>/application-questions/", question_sets.application_questions, name="application_questions"
+    ),
+    path(
+        "networks/<uuid:uid>/application-answers/",
+        application_answers.application_answers,
+        name="application_answers",
     ),
 ]

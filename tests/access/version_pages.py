@@ -62,6 +62,7 @@ VERSION_PAGES = [
     ("network:season_rules", (H1, 200), None, 403),
     ("network:new_season_rule", (OFFICER, 200), (SECRETARY, 403), 403),
     ("network:application_questions", (SECRETARY, 200), (OTHER, 403), 403, network),
+    ("network:application_answers", (SECRETARY, 200), (OTHER, 403), 403, network),
 ]
 
 

@@ -82,6 +82,25 @@ def test_everybody_who_reads_the_application_reads_the_answers(cast, client):
     assert application_content.of(application)["sections"][OWN] == SAID
 
 
+def test_the_sheet_of_answers_holds_what_hospitals_signed_and_nothing_before(cast, client):
+    application = path.filled_in(cast)
+    save(cast, application)
+    attach(application, path.pdf("plan.pdf"), kind="asked_1", by=cast.actor(HOSPITAL_COORDINATOR))
+    client.force_login(cast.people[CENTRE_ADMIN])
+    url = reverse("network:application_answers", args=[cast.network.uid])
+
+    def lines() -> list[str]:
+        answer = client.get(url, {"export": "csv"})
+        return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+    assert len(lines()) == 1
+    path.sign(applications.request_signoff(application, expected=1, by=cast.actor(HOSPITAL_COORDINATOR)), cast)
+    head, row = lines()
+    assert head.endswith("开科日期")
+    assert row.startswith(application.number)
+    assert row.endswith("2011-05-01")
+
+
 def test_a_centre_that_types_a_paper_types_the_answers(cast):
     forms = PaperForms(
         {f"{OWN}-cases": "3", f"{OWN}-since": "2011-05-01"}, hospital=cast.hospital, network=cast.network
