@@ -60,8 +60,8 @@ def test_the_section_and_the_paper_are_asked_for_and_checked(cast):
     attach(application, path.pdf("plan.pdf"), kind="asked_1", by=cast.actor(HOSPITAL_COORDINATOR))
 
     assert missing_parts(application) == []
+    other = path.cast()
     with pytest.raises(Refused):
-        other = path.cast()
         save(other, path.started(other))
 
 
