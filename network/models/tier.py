@@ -21,6 +21,9 @@ class Tier(Bilingual):
 
     objects = tiers.TierQuerySet.as_manager()
 
+    # The day whose name is told; None for today. A figure of a past period sets it.
+    called_on = None
+
     class Meta:
         verbose_name = _("tier")
         verbose_name_plural = _("tiers")
@@ -28,8 +31,8 @@ class Tier(Bilingual):
 
     @property
     def name(self) -> str:
-        """What it is called today, in the reader's language."""
-        return self.name_on(None)
+        """What it is called, in the reader's language: today, or on the day that was set."""
+        return self.name_on(self.called_on)
 
     def name_on(self, day) -> str:
         """What it was or will be called on a day, in the reader's language; None for today."""

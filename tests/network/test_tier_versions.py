@@ -14,8 +14,10 @@ from network.domain import applications, reference, reviews
 from network.domain import version_proposals as proposals
 from network.eligibility import assess
 from network.forms.application import StartForm
+from network.indicators.dimensions import BY_TIER
 from network.models import Tier, TierVersion, VersionProposal
 from network.province import province
+from office.indicators import Period
 from tests.factories import membership as path
 from tests.factories import network as make
 from tests.factories import rules
@@ -57,6 +59,17 @@ def test_only_the_department_writes_tiers_and_a_second_person_publishes(cast):
     made = Tier.objects.get(code="backbone")
     assert (str(made), thing.tier_version.version, thing.tier_version.tier) == ("骨干单位", 1, made)
     assert LogEntry.objects.filter(verb="tier.published").count() == 1
+
+
+def test_a_figure_calls_a_tier_as_it_was_called_at_the_end_of_its_period(cast):
+    today = clock.today()
+    rules.publish(rules.tier_draft(cast.tier, valid_from=today + timedelta(days=1)))
+    known = {
+        day: [str(tier) for tier in BY_TIER.members(None, Period(day, day)) if tier == cast.tier]
+        for day in (today, today + timedelta(days=1))
+    }
+
+    assert list(known.values()) == [[cast.tier.name_zh], ["骨干单位"]]
 
 
 @pytest.mark.parametrize(
