@@ -37,7 +37,7 @@ def _of_network(network, tier, term_from: date, term_to: date) -> dict[str, str]
         "centre": network.centre.name_zh,
         "host": network.centre.host.name_zh,
         "network": network.name_zh,
-        "tier": tier.name_zh,
+        "tier": tier.chinese,
         "from": date_text(term_from, "zh-hans"),
         "to": date_text(term_to, "zh-hans"),
     }

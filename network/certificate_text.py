@@ -52,7 +52,7 @@ def _values(membership: Membership, on: date) -> dict[str, str]:
         "campus": membership.campus.name_zh,
         "network": membership.network.name_zh,
         "centre": membership.network.centre.name_zh,
-        "tier": membership.tier.name_zh,
+        "tier": membership.tier.chinese,
         "member_number": membership.number,
         "from": date_text(membership.valid_from, LANGUAGE),
         "to": date_text(membership.valid_to, LANGUAGE),

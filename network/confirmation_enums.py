@@ -28,3 +28,5 @@ class QuestionKind(TextChoices):
     CHOICE = "choice", _("one of several")
     YES_NO = "yes_no", _("yes or no")
     TEXT = "text", _("words")
+    DATE = "date", _("a date")
+    FILE = "file", _("a paper")

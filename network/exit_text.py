@@ -39,7 +39,7 @@ def _facts(leaving) -> Facts:
             (_("Hospital"), leaving.hospital.name_zh),
             (_("Campus"), leaving.campus.name_zh),
             (_("Disease network"), leaving.network.name_zh),
-            (_("Member number"), f"{member.number} · {member.tier.name_zh}"),
+            (_("Member number"), f"{member.number} · {member.tier.chinese}"),
             (_("Kind of exit"), str(leaving.get_kind_display())),
             (_("Last day"), date_text(leaving.last_day, LANGUAGE)),
             (_("Reason"), leaving.reason),

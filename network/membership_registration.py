@@ -13,7 +13,7 @@ from network import membership_permissions as permissions
 from network import policies
 from network.exit_registration import register_exits
 from network.membership_enums import Verdict
-from network.sections import PAPER_TITLES, SECTIONS
+from network.sections import ASKED_PAPERS, PAPER_TITLES, TITLES
 from tools import clock
 
 ACTS = {
@@ -39,7 +39,7 @@ READING_AFTER_DECLINE = timedelta(days=90)
 
 
 def _section_title(code: str) -> str:
-    return str(SECTIONS[code].title) if code in SECTIONS else code
+    return str(TITLES[code]) if code in TITLES else code
 
 
 def _verdict_title(code: str) -> str:
@@ -100,7 +100,8 @@ def _register_papers() -> None:
     from office.files import SCANS
     from office.owners import register_owner
 
-    papers = {kind: (PAPER_TITLES[kind], permissions.CHANGE_APPLICATION) for kind in PAPER_TITLES}
+    titles = PAPER_TITLES | ASKED_PAPERS
+    papers = {kind: (titles[kind], permissions.CHANGE_APPLICATION) for kind in titles}
     register_owner("network.membershipapplication", papers, guard=policies.papers_locked, shown=papers_shown)
     copies = {
         "hospital_copy": (_("Copy sealed by the hospital"), permissions.SEAL_FOR_HOSPITAL),

@@ -7,12 +7,16 @@ from access import deputies, door, logbook
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import membership_permissions as permissions
+from network import questions as rules
 from network import version_policies
 from network.membership_enums import COUNTED_ON, AgreementState, ApplicationState, EffectiveState, MembershipState
-from network.sections import PAPER_TITLES, REQUIRED_PAPERS, SECTIONS
+from network.sections import PAPER_TITLES, REQUIRED_PAPERS, questions_of, sections_of
 from tools import clock
 
 HOSPITAL_CLOSED = text("network.hospital_closed", _("%(hospital)s is closed: it cannot join a network any more."))
+TIER_NOT_OFFERED = text(
+    "network.application.tier_not_offered", _("Nobody joins at the tier “%(tier)s” today: choose another tier.")
+)
 CAMPUS_CLOSED = text("network.campus_closed", _("%(campus)s is closed: choose another campus."))
 NOT_OPEN_YET = text("network.application.not_open_yet", _("This network opens on %(day)s: apply from that day on."))
 CLOSED_NETWORK = text("network.application.closed_network", _("This network takes no members any more."))
@@ -98,6 +102,12 @@ def closed_network(network) -> Refusal | None:
     return refusal(CLOSED_NETWORK)
 
 
+def not_offered(tier) -> Refusal | None:
+    """Nobody joins at a tier before its first day or after its last one."""
+    offered = type(tier).objects.filter(pk=tier.pk).offered()
+    return None if offered.exists() else refusal(TIER_NOT_OFFERED, tier=str(tier))
+
+
 def closed_campus(campus) -> Refusal | None:
     """The sentence that a campus is closed, or None."""
     return None if campus.is_open(clock.today()) else refusal(CAMPUS_CLOSED, campus=str(campus))
@@ -117,10 +127,20 @@ def missing_parts(application) -> list[str]:
     papers = set(rows.values_list("kind", flat=True))
     # A licence that was taken from the shelf holds as long as it stood there.
     valid = set(rows.exclude(from_shelf__valid_to__lt=clock.today()).values_list("kind", flat=True))
-    sections = [str(section.title) for code, section in SECTIONS.items() if code not in saved]
+    sections = [str(section.title) for code, section in sections_of(application).items() if code not in saved]
     missing = [str(PAPER_TITLES[kind]) for kind in REQUIRED_PAPERS if kind not in papers]
     expired = [_expired(kind) for kind in REQUIRED_PAPERS if kind in papers - valid]
-    return sections + missing + expired
+    return sections + missing + expired + _asked_papers(application, papers)
+
+
+def _asked_papers(application, attached: set[str]) -> list[str]:
+    """The papers that the network's own questions ask for and that are not attached yet."""
+    asked = rules.papers(questions_of(application))
+    return [
+        rules.in_language(question, "label")
+        for kind, question in asked.items()
+        if question.get("required", True) and kind not in attached
+    ]
 
 
 def _expired(kind: str) -> str:

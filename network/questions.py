@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from network.confirmation_enums import QuestionKind
+from network.rules_enums import Occasion
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,29}")
 MOST_QUESTIONS, MOST_CHOICES, LONGEST_ANSWER = 30, 20, 1000
 LARGEST_NUMBER = 10**9
+# Papers are asked of applicants only: they have a place for them.
+MOST_PAPERS = 5
 
 
 def in_language(row: dict, name: str) -> str:
@@ -19,21 +23,29 @@ def in_language(row: dict, name: str) -> str:
     return english if english and (get_language() or "").startswith("en") else row.get(f"{name}_zh", "")
 
 
-def problems(questions: list[dict]) -> dict[int, str]:
+def kinds_for(occasion: str) -> list[tuple]:
+    """With what a question may be answered on an occasion, as choices: papers come with applications only."""
+    return [c for c in QuestionKind.choices if occasion == Occasion.APPLICATION or c[0] != QuestionKind.FILE]
+
+
+def problems(questions: list[dict], occasion: str = Occasion.ANNUAL) -> dict[int, str]:
     """What is wrong, by the place of the question: a sentence that says what to do; empty when all is well."""
     found: dict[int, str] = {}
     seen: set[str] = set()
     for place, question in enumerate(questions):
-        problem = next(_problems(question, seen), "")
+        problem = next(_problems(question, seen, dict(kinds_for(occasion))), "")
         if problem:
             found[place] = problem
         seen.add(question.get("code", ""))
     if len(questions) > MOST_QUESTIONS:
         found[MOST_QUESTIONS] = _("Ask no more than %(most)d questions.") % {"most": MOST_QUESTIONS}
+    papers = [place for place, question in enumerate(questions) if question.get("kind") == QuestionKind.FILE]
+    if len(papers) > MOST_PAPERS:
+        found[papers[MOST_PAPERS]] = _("Ask for no more than %(most)d papers.") % {"most": MOST_PAPERS}
     return found
 
 
-def _problems(question: dict, seen: set[str]) -> Iterator[str]:
+def _problems(question: dict, seen: set[str], kinds: dict) -> Iterator[str]:
     code = str(question.get("code", ""))
     if not CODE.fullmatch(code):
         yield _("Give the question a code of small letters, digits and underscores, such as enrolled_cases.")
@@ -41,7 +53,7 @@ def _problems(question: dict, seen: set[str]) -> Iterator[str]:
         yield _("The code “%(code)s” is used twice: give each question its own.") % {"code": code}
     if not str(question.get("label_zh", "")).strip():
         yield _("Write the question in Chinese.")
-    if question.get("kind") not in QuestionKind.values:
+    if question.get("kind") not in kinds:
         yield _("Choose what the question is answered with.")
     if question.get("kind") == QuestionKind.CHOICE:
         yield from _problems_of_choices(question.get("choices", []))
@@ -62,6 +74,17 @@ def unanswered(questions: list[dict], answers: dict) -> list[str]:
     return [in_language(question, "label") for question in questions if not _fits(question, answers)]
 
 
+def without_papers(questions: list[dict]) -> list[dict]:
+    """The questions that are answered in the form."""
+    return [question for question in questions if question["kind"] != QuestionKind.FILE]
+
+
+def papers(questions: list[dict]) -> dict[str, dict]:
+    """The questions that are answered with a paper, by the kind of paper: numbered, since a version never changes."""
+    asked = [question for question in questions if question["kind"] == QuestionKind.FILE]
+    return {f"asked_{number}": question for number, question in enumerate(asked, start=1)}
+
+
 def _fits(question: dict, answers: dict) -> bool:
     value = answers.get(question["code"])
     if value in (None, ""):
@@ -73,8 +96,16 @@ _IS_ANSWER = {
     QuestionKind.NUMBER: lambda question, value: type(value) is int and 0 <= value <= LARGEST_NUMBER,
     QuestionKind.CHOICE: lambda question, value: value in [choice["code"] for choice in question["choices"]],
     QuestionKind.YES_NO: lambda question, value: value in ("yes", "no"),
+    QuestionKind.DATE: lambda question, value: _is_day(value),
     QuestionKind.TEXT: lambda question, value: isinstance(value, str) and len(value) <= LONGEST_ANSWER,
 }
+
+
+def _is_day(value) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def shown(questions: list[dict], answers: dict) -> list[dict]:

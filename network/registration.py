@@ -18,6 +18,7 @@ from network.organisation_registration import register_organisations
 from network.packet_registration import register_packets
 from network.partner_registration import register_partners
 from network.proxy_registration import register_proxies
+from network.rules_registration import register_rules
 from network.structure_registration import register_structure
 from network.version_registration import register_versions
 
@@ -73,6 +74,7 @@ def register_all() -> None:
     register_versions()
     register_dashboards()
     register_database()
+    register_rules()
 
 
 def _register_scopes() -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from network import questions as rules
 from office.enums import StandingKind
 
 
@@ -37,6 +39,25 @@ SECTIONS: dict[str, Section] = {
     )
 }
 
+# The network's own questions follow, in the version that an application began with.
+OWN = "questions"
+OWN_SECTION = Section(
+    OWN, _("Questions of the network"), _("What this network asks beside the sections that all networks share.")
+)
+TITLES = {code: section.title for code, section in SECTIONS.items()} | {OWN: OWN_SECTION.title}
+
+
+def sections_of(application) -> dict[str, Section]:
+    """The sections of one application, in order: the shared ones, and the network's own if it asks something."""
+    asked = rules.without_papers(questions_of(application))
+    return SECTIONS | {OWN: OWN_SECTION} if asked else SECTIONS
+
+
+def questions_of(application) -> list[dict]:
+    """What the network asks this application, as it was when it was begun."""
+    return application.question_set.questions if application.question_set_id else []
+
+
 LICENCE, GCP_RECORD, ETHICS_RECORD = StandingKind.LICENCE, StandingKind.GCP_RECORD, StandingKind.ETHICS_RECORD
 LETTER, OTHER = "commitment_letter", "other"
 # Papers that stand on the hospital's shelf: an application takes them from there, and what is new is put there first.
@@ -47,3 +68,8 @@ PAPER_TITLES = {
     OTHER: _("Other paper"),
 }
 REQUIRED_PAPERS = (LICENCE, LETTER)
+# Papers that a network's own questions ask for, numbered in their order.
+ASKED_PAPERS = {
+    f"asked_{number}": format_lazy("{title} {number}", title=_("Paper that the network asks for"), number=number)
+    for number in range(1, rules.MOST_PAPERS + 1)
+}

@@ -48,4 +48,5 @@ urlpatterns = [
     path("", include("network.partner_urls")),
     path("", include("network.version_urls")),
     path("", include("network.dashboard_urls")),
+    path("", include("network.rules_urls")),
 ]

@@ -9,6 +9,8 @@ class ProposalKind(TextChoices):
 
     AGREEMENT = "agreement", _("agreement text")
     ELIGIBILITY = "eligibility", _("eligibility rule")
+    TIER = "tier", _("tier of membership")
+    SEASON = "season", _("rule of the annual confirmation")
 
 
 class ProposalState(TextChoices):

@@ -5,12 +5,13 @@ from functools import cached_property
 from demo.building.acting import Acting
 from demo.building.answers import sections
 from demo.building.cases import Case
-from demo.building.chance import Stream
+from demo.building.chance import Stream, stream
+from demo.building.rules import answers_to
 from network.domain import agreements, application_papers, applications, signoffs
 from network.eligibility import Verdict, assess
 from network.membership_enums import SignOffState
 from network.models import SignOff
-from network.sections import REQUIRED_PAPERS
+from network.sections import OWN, REQUIRED_PAPERS, questions_of, sections_of
 from office.domain.attachments import attach
 from office.models import StandingDocument
 from tools import clock
@@ -43,8 +44,16 @@ class HospitalSteps(Acting):
             applications.save_section(
                 case.application, code=code, answers=values, expected=0, by=self.coordinator(case)
             )
+        self._answer_network(case, stream(self.seed, "asked", case.name))
         for kind in REQUIRED_PAPERS:
             self._attach(case, kind)
+
+    def _answer_network(self, case: Case, chance: Stream) -> None:
+        """Answer what the network asks of its own, if it asks something."""
+        thing = case.application
+        if OWN in sections_of(thing):
+            answers = answers_to(questions_of(thing), chance)
+            applications.save_section(thing, code=OWN, answers=answers, expected=0, by=self.coordinator(case))
 
     def _attach(self, case: Case, kind: str) -> None:
         """A paper of the application: from the shelf where the script has put it there, else uploaded."""

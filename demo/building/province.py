@@ -20,6 +20,7 @@ from demo.building.people import People
 from demo.building.plan import Plan
 from demo.building.recent_weeks import RecentWeeks
 from demo.building.registrations import Registrations
+from demo.building.rules import Rules
 from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
 from demo.building.signings import Signings
@@ -82,6 +83,7 @@ class Building:
         self.tables.put_down(self.agenda)
         Structures(self, dict(self._registrations())).put_down(self.agenda)
         Signings(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
+        Rules(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
         MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         return self.agenda.run()
 

@@ -12,23 +12,26 @@ from access.texts import text
 from access.verbs import verb
 from network import exit_policies, policies
 from network import membership_permissions as permissions
+from network import questions as rules
 from network.domain import agreements, locks, numbers, proxy_answers, signoffs
 from network.domain import application_tasks as tasks
 from network.domain.first_times import first_time
 from network.membership_enums import ApplicationKind, ApplicationState
-from network.models import ApplicationSection, Campus, Hospital, MembershipApplication, Network, Tier
-from network.sections import SECTIONS
+from network.models import ApplicationSection, Campus, Hospital, MembershipApplication, Network, QuestionSet, Tier
+from network.rules_enums import Occasion
+from network.sections import OWN, questions_of, sections_of
 from tools import clock
 
 ALREADY_OPEN = text(
     "network.application.already_open", _("An application to this network is open already: %(number)s. Go on with it.")
 )
 FOREIGN_CAMPUS = text("network.application.foreign_campus", _("This campus does not belong to the hospital."))
-NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(code)s”."))
+NO_SUCH_SECTION = text("network.application.no_such_section", _("The application has no section “%(section)s”."))
 SECTION_STALE = text(
     "network.application.section_stale",
     _("%(who)s saved this section after you opened it. Your text is kept below; compare and save again."),
 )
+UNANSWERED = text("network.application.unanswered", _("Answer these questions of the network: %(missing)s."))
 SHARED_ALREADY = text("network.application.shared_already", _("%(name)s sees this application already."))
 
 
@@ -60,9 +63,16 @@ def open_row(
         region_id=campus.region_id,
         network=network,
         tier=tier,
+        question_set=questions_in_force(network),
         created_by=by.user,
         **columns,
     )
+
+
+def questions_in_force(network: Network) -> QuestionSet | None:
+    """What the network asks today; the application keeps this version. None when it asks nothing."""
+    found = network.question_sets.in_force(occasion=Occasion.APPLICATION).get(network.pk)
+    return found if found and found.questions else None
 
 
 def _create(**columns) -> MembershipApplication:
@@ -83,7 +93,7 @@ def _check_start(hospital, network, campus, tier):
     if campus.hospital_id != hospital.pk:
         raise Refused(refusal(FOREIGN_CAMPUS), hospital)
     closed = policies.closed_network(network) or policies.closed_hospital(hospital) or policies.closed_campus(campus)
-    closed = closed or exit_policies.block(hospital, network)
+    closed = closed or exit_policies.block(hospital, network) or policies.not_offered(tier)
     if closed:
         raise Refused(closed, hospital)
     found = MembershipApplication.objects.open().filter(hospital=hospital, network=network).first()
@@ -112,8 +122,9 @@ def save_section(
     Raises Refused while the application is not editable or for an unknown section, Stale via SECTION_STALE.
     """
     _check_editable(application)
-    if code not in SECTIONS:
-        raise Refused(refusal(NO_SUCH_SECTION, code=code), application)
+    if code not in sections_of(application):
+        raise Refused(refusal(NO_SUCH_SECTION, section=code), application)
+    _check_answers(application, code, answers)
     said = {"answers": answers, "saved_at": clock.now(), "saved_by": by.user}
     section, is_new = ApplicationSection.objects.select_for_update().get_or_create(
         application=application, code=code, defaults=said
@@ -128,6 +139,13 @@ def save_section(
         section.save()
     logbook.record(application, by=by, verb="application.section_saved", changes={"section": ("", code)})
     return section
+
+
+def _check_answers(application: MembershipApplication, code: str, answers: dict) -> None:
+    """The network's own questions are answered with what they can be answered with."""
+    open_ones = rules.unanswered(rules.without_papers(questions_of(application)), answers) if code == OWN else []
+    if open_ones:
+        raise Refused(refusal(UNANSWERED, missing=open_ones), application)
 
 
 @verb(permissions.CHANGE_APPLICATION)

@@ -19,6 +19,9 @@ OVERTAKEN = text(
     "assessment_table.overtaken",
     _("Version %(version)s was saved meanwhile by %(who)s. Look at it first: nothing of yours was saved."),
 )
+BEFORE_NEWEST = text(
+    "assessment_table.before_newest", _("Version %(version)s holds from %(day)s: choose a later day.")
+)
 TEXTS = ("dimension_zh", "dimension_en", "title_zh", "title_en")
 
 
@@ -46,6 +49,8 @@ def add_version(
     wrong = next(problems(content), None)
     if wrong:
         raise Refused(wrong[2], network)
+    if newest and valid_from <= newest.valid_from:
+        raise Refused(refusal(BEFORE_NEWEST, version=newest.version, day=newest.valid_from.isoformat()), network)
     table = AssessmentTable.objects.create(
         network=network,
         version=expected + 1 if newest else 1,

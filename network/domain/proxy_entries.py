@@ -13,13 +13,14 @@ from access.texts import text
 from access.verbs import verb
 from network import proxy_news as news
 from network import proxy_permissions as permissions
+from network import questions as rules
 from network.domain import application_content, applications
 from network.domain import application_tasks as tasks
 from network.domain.proxy_answers import PERIOD_TO_ANSWER
 from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import ApplicationSection, Campus, MembershipApplication, Network, ProxyEntry, Tier
 from network.proxy_policies import PAPER
-from network.sections import SECTIONS, UNIT
+from network.sections import OWN, SECTIONS, TITLES, UNIT
 from office.domain import attachments, receipts
 from office.files import Accepted
 from tools import clock
@@ -35,6 +36,12 @@ MEMBER_ALREADY = text(
 )
 IN_FUTURE = text("network.proxy.in_future", _("The paper cannot be dated later than today: check the date."))
 SECTION_MISSING = text("network.proxy.section_missing", _("Type every section of the paper: %(missing)s."))
+
+
+def typed(network: Network) -> tuple[str, ...]:
+    """The sections that are typed for a network: its own questions are on its paper, too."""
+    found = applications.questions_in_force(network)
+    return (*TYPED, OWN) if found and rules.without_papers(found.questions) else TYPED
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def enter_accepted(network: Network, *, paper: FromPaper, scan: Accepted, by: Ac
     _check_paper(paper, network)
     application = _open_application(network, paper, by)
     now = application.submitted_at
-    for code in TYPED:
+    for code in typed(network):
         ApplicationSection.objects.create(
             application=application, code=code, answers=paper.sections[code], saved_by=by.user, saved_at=now
         )
@@ -93,7 +100,7 @@ def enter_accepted(network: Network, *, paper: FromPaper, scan: Accepted, by: Ac
 def _check_paper(paper: FromPaper, network: Network) -> None:
     if paper.signed_on > clock.today():
         raise Refused(refusal(IN_FUTURE), network)
-    missing = [str(SECTIONS[code].title) for code in TYPED if code not in paper.sections]
+    missing = [str(TITLES[code]) for code in typed(network) if code not in paper.sections]
     if missing:
         raise Refused(refusal(SECTION_MISSING, missing=missing), network)
 

@@ -1,4 +1,4 @@
-"""What a network asks its members once a year: written by the centre's secretary, version by version."""
+"""What a network asks its members once a year, and those who apply to it, in versions written by the secretary."""
 
 from datetime import date
 
@@ -13,6 +13,7 @@ from access.verbs import verb
 from network import questions as rules
 from network.confirmation_permissions import CHANGE_QUESTIONS
 from network.models import Network, QuestionSet
+from network.rules_enums import Occasion
 from tools import clock
 
 INVALID = text("network.questions.invalid", _("Question %(number)s: %(problem)s"))
@@ -20,7 +21,7 @@ TOO_EARLY = text(
     "network.questions.too_early", _("New questions hold from today or a later day: change the first day.")
 )
 BEFORE_LATEST = text(
-    "network.questions.before_latest", _("Version %(version)s holds from %(day)s: choose that day or a later one.")
+    "network.questions.before_latest", _("Version %(version)s holds from %(day)s: choose a later day.")
 )
 STALE = text(
     "network.questions.stale",
@@ -29,16 +30,25 @@ STALE = text(
 
 
 @verb(CHANGE_QUESTIONS)
-def revise(network: Network, *, questions: list[dict], valid_from: date, expected: int, by: Actor) -> QuestionSet:
+def revise(
+    network: Network,
+    *,
+    questions: list[dict],
+    valid_from: date,
+    expected: int,
+    occasion: str = Occasion.ANNUAL,
+    by: Actor,
+) -> QuestionSet:
     """Save the questions as the next version, in force from a day on. ``expected`` is the latest version that the
     person saw, 0 for none. Raises Refused naming the first question that is not valid, Stale."""
-    found = rules.problems(questions)
+    found = rules.problems(questions, occasion)
     if found:
         place = min(found)
         raise Refused(refusal(INVALID, number=place + 1, problem=found[place]), network)
-    latest = QuestionSet.objects.filter(network=network).order_by("-version").first()
+    latest = QuestionSet.objects.filter(network=network, occasion=occasion).order_by("-version").first()
     _check(network, latest, valid_from, expected)
-    row = _create(network, expected + 1, questions=questions, valid_from=valid_from, written_by=by.user)
+    facts = {"occasion": occasion, "questions": questions, "valid_from": valid_from, "written_by": by.user}
+    row = _create(network, expected + 1, **facts)
     changes = {"version": (expected or "", row.version), "valid_from": ("", valid_from)}
     logbook.record(row, by=by, verb="question_set.revised", changes=changes)
     return row
@@ -49,7 +59,7 @@ def _check(network: Network, latest: QuestionSet | None, valid_from: date, expec
         raise Stale(refusal(STALE, version=latest.version if latest else 0), network)
     if valid_from < clock.today():
         raise Refused(refusal(TOO_EARLY), network)
-    if latest and valid_from < latest.valid_from:
+    if latest and valid_from <= latest.valid_from:
         raise Refused(refusal(BEFORE_LATEST, version=latest.version, day=latest.valid_from.isoformat()), network)
 
 

@@ -14,6 +14,7 @@ from django.db.models import Model
 from access import logbook
 from access.actor import Actor
 from access.verbs import verb
+from network.domain import tier_versions
 from network.eligibility.rules import problems
 from network.models import DiseaseField, Division, EligibilityRule, Region, Tier
 from network.province import Province, ProvinceError
@@ -46,7 +47,7 @@ def sync(_nothing, *, province: Province, by: Actor) -> list[Change]:
         *_sync(Region, [asdict(row) for row in province.regions], by),
         *_sync_divisions(province, by),
         *_sync(DiseaseField, _numbered(province.fields), by),
-        *_sync(Tier, [asdict(row) for row in province.tiers], by),
+        *_sync_tiers(province, by),
         *_sync_rules(province, by),
     ]
     logbook.nothing_changed()
@@ -115,6 +116,22 @@ def _division_columns(row: division_files.Division, parents: dict, regions: dict
         "region_id": regions.get(row.reporting_region_code),
         "alias_code": row.alias_code,
     }
+
+
+def _sync_tiers(province: Province, by: Actor) -> list[Change]:
+    """The tiers and their first versions; of one that people have published a version of, everything is theirs."""
+    theirs = set(Tier.objects.filter(versions__proposal__isnull=False).values_list("code", flat=True))
+    own = [{name: getattr(row, name) for name in ("code", *tier_versions.COLUMNS)} for row in province.tiers]
+    changes = _sync(Tier, [row for row in own if row["code"] not in theirs], by)
+    changes = [change for change in changes if change.act != "kept"] + _unnamed_tiers(province)
+    versions = tier_versions.sync(province.tiers, by=by)
+    return changes + [Change(*line.split(": ", 1)) for line in versions]
+
+
+def _unnamed_tiers(province: Province) -> list[Change]:
+    named = [row.code for row in province.tiers]
+    rows = Tier.objects.exclude(code__in=named).exclude(versions__proposal__isnull=False).order_by("code")
+    return [Change("kept", _label(row)) for row in rows]
 
 
 def _sync_rules(province: Province, by: Actor) -> list[Change]:

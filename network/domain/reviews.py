@@ -21,7 +21,7 @@ from network.domain.first_times import first_time
 from network.eligibility.rules import rule_for
 from network.membership_enums import ApplicationKind, ApplicationState
 from network.models import MembershipApplication, ReviewOpinion, SectionRemark, Tier
-from network.sections import SECTIONS
+from network.sections import TITLES, sections_of
 from tools import clock
 
 NO_REMARKS = text("network.application.no_remarks", _("Write at least one remark: the hospital must know what to do."))
@@ -53,10 +53,12 @@ def return_for_completion(
     application, *, remarks: dict[str, str], expected: int, token: str = "", by: Actor
 ) -> MembershipApplication:
     """Return with remarks by section code (empty ones are ignored). Raises Refused without any."""
-    written = {code: remark.strip() for code, remark in remarks.items() if code in SECTIONS and remark.strip()}
+    written = {
+        code: remark.strip() for code, remark in remarks.items() if code in sections_of(application) and remark.strip()
+    }
     if not written:
         raise Refused(refusal(NO_REMARKS), application)
-    summary = "\n".join(f"{SECTIONS[code].title}: {remark}" for code, remark in written.items())
+    summary = "\n".join(f"{TITLES[code]}: {remark}" for code, remark in written.items())
     if move(application, ApplicationState.RETURNED, by=by, expected=expected, token=token, reason=summary):
         SectionRemark.objects.bulk_create(
             SectionRemark(application=application, section=code, text=remark, written_by=by.user)
@@ -148,6 +150,9 @@ def unfit_decision(
 def _unfit_tier(application: MembershipApplication, tier: Tier, reason: str) -> Iterator[tuple[str, Refusal]]:
     if rule_for(application.network, tier, clock.today()) is None:
         yield "tier", refusal(NO_RULE)
+    ended = policies.not_offered(tier)
+    if ended:
+        yield "tier", ended
     if application.kind == ApplicationKind.TIER_CHANGE:
         member = policies.conflicting_membership(application.campus, application.network)
         held = policies.same_tier(member, tier) if member else None

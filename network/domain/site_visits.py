@@ -30,6 +30,7 @@ NOT_TO_VISIT = text(
 )
 IN_PAST = text("network.visit.in_past", _("Choose today or a later day for the visit."))
 SAME_DAY = text("network.visit.same_day", _("The visit is on this day already: choose another."))
+BEFORE_NEWEST = text("network.visit.before_newest", _("Version %(version)s holds from %(day)s: choose a later day."))
 NO_CHECKLIST = text("network.visit.no_checklist", _("No checklist is in force on %(day)s: write one first."))
 NO_ITEMS = text("network.visit.no_items", _("Write at least one item, each on a line of its own."))
 NO_FINDING = text("network.visit.no_finding", _("Say how each item was found; missing: %(missing)s."))
@@ -163,6 +164,8 @@ def write_checklist(
         raise Refused(refusal(NO_ITEMS), network)
     if valid_from < clock.today():
         raise Refused(refusal(IN_PAST), network)
+    if newest and valid_from <= newest.valid_from:
+        raise Refused(refusal(BEFORE_NEWEST, version=newest.version, day=newest.valid_from.isoformat()), network)
     items = [{"code": f"item{place}", "zh": zh, "en": en} for place, (zh, en) in enumerate(lines, start=1)]
     made = VisitChecklist.objects.create(
         network=network, version=expected + 1, valid_from=valid_from, items=items, written_by=by.user

@@ -38,7 +38,7 @@ def propose(proposal: VersionProposal, *, by: Actor) -> VersionProposal:
     _hold(proposal)
     former = published.newest(proposal.kind, proposal.network, proposal.tier)
     _check_base(proposal, former)
-    wrong = published.KINDS[ProposalKind(proposal.kind)].problem(proposal.content)
+    wrong = published.KINDS[ProposalKind(proposal.kind)].problem(proposal)
     if wrong:
         raise Refused(wrong)
     if proposal.valid_from < clock.today():
@@ -75,7 +75,8 @@ def publish(proposal: VersionProposal, *, expected: int, token: str = "", by: Ac
     stamps = {"published_at": clock.now()}
     if move(proposal, ProposalState.PUBLISHED, by=by, expected=expected, token=token, stamps=stamps):
         _check_base(proposal, published.newest(proposal.kind, proposal.network, proposal.tier))
-        published.publish(proposal, valid_from=max(proposal.valid_from, clock.today()), by=by)
+        earliest = published.KINDS[ProposalKind(proposal.kind)].earliest()
+        published.publish(proposal, valid_from=max(proposal.valid_from, earliest), by=by)
         tasks.close(proposal, by=by)
     return proposal
 

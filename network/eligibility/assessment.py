@@ -157,10 +157,11 @@ def _assessed(alternative: Alternative, hospital, profile) -> AssessedAlternativ
 
 
 def _quota_warnings(rule: EligibilityRule, network, tier, on: date) -> tuple[str, ...]:
-    if rule.quota is None:
+    quota = tier.quota if rule.quota is None else rule.quota
+    if quota is None:
         return ()
     members = Membership.objects.active(on).filter(network=network, tier=tier).count()
-    if members < rule.quota:
+    if members < quota:
         return ()
     sentence = _("The network has %(members)d members at this tier already; the rule foresees no more than %(quota)d.")
-    return (sentence % {"members": members, "quota": rule.quota},)
+    return (sentence % {"members": members, "quota": quota},)

@@ -8,6 +8,7 @@ from access.forms.base import Form
 from access.models import User
 from network import exit_policies
 from network import membership_permissions as permissions
+from network import questions as rules
 from network.models import Campus, Hospital, Network, Tier
 from network.sections import ON_SHELF, PAPER_TITLES
 from office.forms.files import FilesField
@@ -31,6 +32,7 @@ class StartForm(Form):
         )
         self.fields["campus"].label_from_instance = lambda campus: f"{campus.hospital} · {campus}"
         self.fields["network"].queryset = Network.objects.open().order_by("sort_key")
+        self.fields["tier"].queryset = Tier.objects.offered()
 
     def clean(self) -> dict:
         """A block after an exit stands at the network, with the day on which it ends."""
@@ -48,11 +50,14 @@ class PaperForm(Form):
     kind = forms.ChoiceField(label=_("Kind"))
     file = FilesField(label=_("File"))
 
-    def __init__(self, *args, keeps_shelf: bool, **kwargs):
-        """Whoever keeps the hospital's shelf takes its documents from there."""
+    def __init__(self, *args, keeps_shelf: bool, questions: list[dict] = (), **kwargs):
+        """Whoever keeps the hospital's shelf takes its documents from there; ``questions`` of the network may ask for
+        papers, too."""
         super().__init__(*args, **kwargs)
         left_out = ON_SHELF if keeps_shelf else ()
-        self.fields["kind"].choices = [(kind, title) for kind, title in PAPER_TITLES.items() if kind not in left_out]
+        known = [(kind, title) for kind, title in PAPER_TITLES.items() if kind not in left_out]
+        asked = [(kind, rules.in_language(question, "label")) for kind, question in rules.papers(questions).items()]
+        self.fields["kind"].choices = known + asked
 
 
 class CopiesForm(Form):

@@ -7,7 +7,7 @@ from network.agreement_text import NOT_FOR_SEALING
 from network.domain import application_reading as reading
 from network.forms.application_sections import shown_answers
 from network.models import MembershipApplication
-from network.sections import SECTIONS
+from network.sections import questions_of, sections_of
 from office.models import Attachment
 from tools.documents import Block, Document, Facts, Heading, Paragraph
 
@@ -19,7 +19,7 @@ def application_draft(application: MembershipApplication, actor) -> Document:
     """
     answers = reading.answers(application, inside=reading.is_inside(application, actor))
     papers = Attachment.objects.of(application).visible_to(actor)
-    blocks = [Paragraph(str(NOT_FOR_SEALING)), Facts(_head(application)), *_sections(answers)]
+    blocks = [Paragraph(str(NOT_FOR_SEALING)), Facts(_head(application)), *_sections(application, answers)]
     if papers:
         blocks += [Heading(_("Papers")), Facts(tuple((str(paper.kind_title), paper.name) for paper in papers))]
     return Document(
@@ -44,10 +44,11 @@ def _head(application: MembershipApplication) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sections(answers: dict[str, dict]) -> list[Block]:
+def _sections(application: MembershipApplication, answers: dict[str, dict]) -> list[Block]:
     blocks: list[Block] = []
-    for code, section in SECTIONS.items():
-        items = shown_answers(code, answers[code]) if code in answers else []
+    asked = questions_of(application)
+    for code, section in sections_of(application).items():
+        items = shown_answers(code, answers[code], asked) if code in answers else []
         pairs = tuple((str(item["label"]), str(item["value"] or "—")) for item in items)
         blocks += [Heading(str(section.title)), Facts(pairs) if pairs else Paragraph(_("Not filled in yet."))]
     return blocks

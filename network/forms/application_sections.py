@@ -5,7 +5,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.base import Form
+from network import questions as rules
 from network import sections
+from network.forms.confirmation import AnswersForm
 
 WORK_PHONE = RegexValidator(
     r"^0\d{2,3}-?\d{7,8}(-\d{1,5})?$", _("Write a work telephone with its area code, such as 0311-12345678.")
@@ -126,8 +128,23 @@ SECTION_FORMS = {
 }
 
 
-def shown_answers(code: str, answers: dict) -> list[dict]:
-    """A section's answers as facts for reading: label and value in the reader's language."""
+def section_form(application, code: str, *args, **kwargs) -> Form:
+    """The form of one section of an application, the network's own questions in the version it began with."""
+    if code == sections.OWN:
+        return AnswersForm(*args, questions=sections.questions_of(application), **kwargs)
+    return SECTION_FORMS[code](*args, **kwargs)
+
+
+def answers_of(form: Form) -> dict:
+    """What a valid form of a section says, as it is stored."""
+    return form.answers if isinstance(form, AnswersForm) else form.cleaned_data
+
+
+def shown_answers(code: str, answers: dict, questions: list[dict] = ()) -> list[dict]:
+    """A section's answers as facts for reading: label and value in the reader's language. ``questions`` are those of
+    the network that the application was asked."""
+    if code == sections.OWN:
+        return rules.shown(rules.without_papers(questions), answers)
     items = []
     for name, field in SECTION_FORMS[code].base_fields.items():
         value = answers.get(name, "")

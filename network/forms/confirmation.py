@@ -1,10 +1,13 @@
 """The form of a network's questions, made from their data, as the hospital sees it."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.base import Form
+from access.forms.dates import DayField
 from network import questions as rules
 from network.confirmation_enums import QuestionKind
 
@@ -14,14 +17,15 @@ class AnswersForm(Form):
 
     def __init__(self, *args, questions: list[dict], before: dict | None = None, year: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
-        for question in questions:
+        for question in rules.without_papers(questions):
             value = (before or {}).get(question["code"], "")
             self.fields[question["code"]] = _field(question, value, year)
 
     @property
     def answers(self) -> dict:
         """The cleaned answers by the questions' codes; what was left out is left out."""
-        return {code: value for code, value in self.cleaned_data.items() if value not in (None, "")}
+        said = {code: value for code, value in self.cleaned_data.items() if value not in (None, "")}
+        return {code: value.isoformat() if isinstance(value, date) else value for code, value in said.items()}
 
 
 def _field(question: dict, before, year: int) -> forms.Field:
@@ -34,6 +38,8 @@ def _field(question: dict, before, year: int) -> forms.Field:
             error_messages={"invalid": _("Write a whole number; 0 if there is nothing to report.")},
             **options,
         )
+    if kind == QuestionKind.DATE:
+        return DayField(**options)
     if kind == QuestionKind.TEXT:
         return forms.CharField(max_length=rules.LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 3}), **options)
     return forms.ChoiceField(choices=_choices(question), **options)

@@ -8,12 +8,14 @@ from access.forms.base import Form
 from access.forms.dates import DayField
 from access.texts import render
 from network import proxy_permissions as permissions
-from network.domain.proxy_entries import IN_FUTURE, TYPED, FromPaper
-from network.forms.application_sections import SECTION_FORMS
+from network.domain.applications import questions_in_force
+from network.domain.proxy_entries import IN_FUTURE, TYPED, FromPaper, typed
+from network.forms.application_sections import SECTION_FORMS, answers_of
+from network.forms.confirmation import AnswersForm
 from network.forms.hospital_field import HospitalField
 from network.models import Campus, Network, Tier
 from network.proxy_enums import LetterWay
-from network.sections import SECTIONS
+from network.sections import OWN, OWN_SECTION, SECTIONS
 from office.forms.files import FilesField
 from tools import clock
 
@@ -45,6 +47,7 @@ class HeadForm(Form):
     def __init__(self, *args, hospital, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["campus"].queryset = Campus.objects.filter(hospital=hospital).open().order_by("pk")
+        self.fields["tier"].queryset = Tier.objects.offered()
 
     def clean_signed_on(self):
         """Not later than today."""
@@ -57,9 +60,12 @@ class HeadForm(Form):
 class PaperForms:
     """The head and the sections of one paper, read together: entered as a whole or not at all."""
 
-    def __init__(self, data=None, files=None, *, hospital):
+    def __init__(self, data=None, files=None, *, hospital, network):
         self.head = HeadForm(data, files, prefix="head", hospital=hospital)
-        self.sections = {code: SECTION_FORMS[code](data, prefix=code) for code in TYPED}
+        self.sections: dict[str, Form] = {code: SECTION_FORMS[code](data, prefix=code) for code in TYPED}
+        if OWN in typed(network):
+            asked = questions_in_force(network).questions
+            self.sections[OWN] = AnswersForm(data, questions=asked, prefix=OWN)
 
     @property
     def all(self) -> list[Form]:
@@ -69,7 +75,8 @@ class PaperForms:
     @property
     def parts(self) -> list[tuple]:
         """The sections with their forms."""
-        return [(SECTIONS[code], form) for code, form in self.sections.items()]
+        titles = SECTIONS | {OWN: OWN_SECTION}
+        return [(titles[code], form) for code, form in self.sections.items()]
 
     def are_valid(self) -> bool:
         """Whether every part is; all of them are read, so that all remarks show at once."""
@@ -79,7 +86,7 @@ class PaperForms:
     def paper(self) -> FromPaper:
         """What was typed, once valid."""
         head = {name: self.head.cleaned_data[name] for name in ("campus", "tier", "signed_on")}
-        return FromPaper(**head, sections={code: form.cleaned_data for code, form in self.sections.items()})
+        return FromPaper(**head, sections={code: answers_of(form) for code, form in self.sections.items()})
 
     @property
     def scan(self) -> list:

@@ -20,7 +20,7 @@ class QuestionForm(Form):
     )
     label_zh = forms.CharField(label=_("Question in Chinese"), max_length=100, required=False)
     label_en = forms.CharField(label=_("Question in English"), max_length=200, required=False)
-    kind = forms.ChoiceField(label=_("Answered with"), choices=QuestionKind.choices, required=False)
+    kind = forms.ChoiceField(label=_("Answered with"), choices=(), required=False)
     unit_zh = forms.CharField(label=_("Unit in Chinese"), max_length=20, required=False)
     unit_en = forms.CharField(label=_("Unit in English"), max_length=40, required=False)
     choices = forms.CharField(
@@ -34,6 +34,10 @@ class QuestionForm(Form):
     help_en = forms.CharField(label=_("Help in English"), max_length=300, required=False)
     required = forms.BooleanField(label=_("Must be answered"), required=False, initial=True)
     leave_out = forms.BooleanField(label=_("Leave this question out from now on"), required=False)
+
+    def __init__(self, *args, occasion: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = rules.kinds_for(occasion)
 
     @property
     def is_question(self) -> bool:
@@ -71,12 +75,20 @@ def write_choices(choices: list[dict]) -> str:
 class _Questions(BaseFormSet):
     """The questions of one version; what is wrong with a question is said at it."""
 
+    def __init__(self, *args, occasion: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.occasion = occasion
+
+    def get_form_kwargs(self, index) -> dict:
+        """Each question may be answered with what the occasion has a place for."""
+        return super().get_form_kwargs(index) | {"occasion": self.occasion}
+
     def clean(self):
         """Ask the rules of questions once every field by itself is right."""
         if any(form.errors for form in self.forms):
             return
         kept = [form for form in self.forms if form.is_question]
-        for place, sentence in rules.problems([form.question for form in kept]).items():
+        for place, sentence in rules.problems([form.question for form in kept], self.occasion).items():
             if place < len(kept):
                 kept[place].add_error(None, sentence)
             else:

@@ -11,16 +11,16 @@ from network import terms
 from network.domain.reviews import NO_REMARKS, unfit_decision
 from network.membership_enums import Verdict
 from network.models import Tier
-from network.sections import SECTIONS
+from network.sections import sections_of
 from tools import clock
 
 
 class ReturnForm(Form):
     """A remark for each section that must be completed."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)
-        for code, section in SECTIONS.items():
+        for code, section in sections_of(application).items():
             self.fields[code] = forms.CharField(
                 label=section.title, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
             )
@@ -64,6 +64,7 @@ class AdmitForm(Form):
         )
         super().__init__(*args, **kwargs)
         self.application = application
+        self.fields["tier"].queryset = Tier.objects.offered()
 
     def clean(self) -> dict:
         """What the verb would refuse stands at its field."""

@@ -61,7 +61,7 @@ def tiers() -> dict[str, Tier]:
     """Every word for a tier."""
     known = {}
     for tier in Tier.objects.all():
-        known |= {tier.code: tier, tier.name_zh: tier, tier.name_en: tier}
+        known |= {tier.code: tier, tier.name_zh: tier, tier.name_en: tier, tier.chinese: tier, tier.name: tier}
     return {word: tier for word, tier in known.items() if word}
 
 

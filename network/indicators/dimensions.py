@@ -23,8 +23,12 @@ def in_scope(rows: QuerySet, scope: Scope) -> QuerySet:
     return rows.filter(**{PATHS[scope.kind]: scope.id})
 
 
-def _tiers(scope: Scope, period: Period) -> QuerySet:
-    return Tier.objects.order_by("rank")
+def _tiers(scope: Scope, period: Period) -> list[Tier]:
+    """The tiers by the names that they had at the end of the period: ended ones, too, since members keep them."""
+    tiers = list(Tier.objects.order_by("rank", "pk"))
+    for tier in tiers:
+        tier.called_on = period.last
+    return tiers
 
 
 def regions(scope: Scope, period: Period) -> QuerySet:

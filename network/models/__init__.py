@@ -45,6 +45,7 @@ from network.models.signoff import SignOff
 from network.models.site_visit import SiteVisit, VisitChecklist, VisitFinding
 from network.models.suspension import Suspension
 from network.models.tier import Tier
+from network.models.tier_version import TierVersion
 from network.models.version_proposal import VersionProposal
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "SiteVisit",
     "Suspension",
     "Tier",
+    "TierVersion",
     "VersionProposal",
     "VisitChecklist",
     "VisitFinding",

@@ -13,6 +13,7 @@ from network.membership_enums import EDITABLE, ENDED, OPEN, ApplicationKind, App
 from network.models.campus import Campus
 from network.models.hospital import Hospital
 from network.models.network import Network
+from network.models.question_set import QuestionSet
 from network.models.region import Region
 from network.models.tier import Tier
 from network.queries.applications import ApplicationQuerySet
@@ -42,6 +43,10 @@ class MembershipApplication(Identified, ScopedModel):
         _("state"), max_length=20, choices=ApplicationState.choices, default=ApplicationState.DRAFT
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # What the network asks beside the sections, as it was when the application was begun; empty when it asks nothing.
+    question_set = models.ForeignKey(
+        QuestionSet, models.PROTECT, null=True, related_name="+", verbose_name=_("questions of the network")
+    )
     waiver_reason = models.TextField(_("why a condition should be waived"), blank=True)
     created_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("begun at"), default=clock.now)
@@ -79,6 +84,7 @@ class MembershipApplication(Identified, ScopedModel):
         "tier": Privacy.VALUE,
         "state": Privacy.VALUE,
         "version": Privacy.VALUE,
+        "question_set": Privacy.VALUE,
         "waiver_reason": Privacy.VALUE,
         "created_by": Privacy.VALUE,
         "created_at": Privacy.VALUE,

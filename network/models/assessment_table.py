@@ -66,6 +66,15 @@ class AssessmentTable(Identified, ScopedModel):
             models.UniqueConstraint(
                 fields=["version"], condition=Q(network__isnull=True), name="one_common_assessment_table_per_version"
             ),
+            # A version holds until the next one's first day: two never begin on the same.
+            models.UniqueConstraint(
+                fields=["network", "valid_from"],
+                condition=Q(network__isnull=False),
+                name="one_assessment_table_per_network_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["valid_from"], condition=Q(network__isnull=True), name="one_common_assessment_table_per_day"
+            ),
             models.CheckConstraint(
                 condition=Q(min_days__gte=1, min_days__lte=366), name="assessed_after_some_days_of_a_year"
             ),

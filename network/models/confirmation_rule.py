@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from network.models.bilingual import in_reader_language
+from network.models.version_proposal import VersionProposal
 from network.seasons import MOST_GRACE_DAYS, Rule
 
 
@@ -27,6 +28,10 @@ class ConfirmationRule(models.Model):
     grace_days = _number(_("days of grace"))
     note_zh = models.TextField(_("note in Chinese"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
+    # The proposal that was published; empty for what the province's file brought.
+    proposal = models.OneToOneField(
+        VersionProposal, models.PROTECT, null=True, blank=True, editable=False, related_name="season_rule"
+    )
 
     class Meta:
         verbose_name = _("rule of the annual confirmation")

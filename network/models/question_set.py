@@ -1,4 +1,4 @@
-"""What a network asks its members once a year, in versions."""
+"""What a network asks its members once a year, and those who apply to it, in versions."""
 
 from django.db import models
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models.network import Network
 from network.queries.question_sets import QuestionSetQuerySet
+from network.rules_enums import Occasion
 from tools import clock
 
 
@@ -16,6 +17,7 @@ class QuestionSet(models.Model):
     """
 
     network = models.ForeignKey(Network, models.PROTECT, related_name="question_sets", verbose_name=_("network"))
+    occasion = models.CharField(_("asked at"), max_length=20, choices=Occasion.choices, default=Occasion.ANNUAL)
     version = models.PositiveSmallIntegerField(_("version"))
     valid_from = models.DateField(_("from"))
     questions = models.JSONField(_("questions"), default=list)
@@ -27,15 +29,19 @@ class QuestionSet(models.Model):
     class Meta:
         verbose_name = _("questions of a network")
         verbose_name_plural = _("questions of networks")
-        ordering = ["network", "-version"]
-        constraints = [models.UniqueConstraint(fields=["network", "version"], name="one_question_set_per_version")]
+        ordering = ["network", "occasion", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "occasion", "version"], name="one_question_set_per_version"),
+            models.UniqueConstraint(fields=["network", "occasion", "valid_from"], name="one_question_set_per_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.network} v{self.version}"
 
     def get_absolute_url(self) -> str:
         """Where the centre reads and writes them."""
-        return reverse("network:question_set", args=[self.network.uid])
+        name = "application_questions" if self.occasion == Occasion.APPLICATION else "question_set"
+        return reverse(f"network:{name}", args=[self.network.uid])
 
     @property
     def log_scope(self) -> dict[str, int]:

@@ -53,6 +53,7 @@ class VisitChecklist(Identified):
             models.UniqueConstraint(
                 fields=["version"], condition=Q(network__isnull=True), name="one_common_checklist_per_version"
             ),
+            models.UniqueConstraint(fields=["network", "valid_from"], name="one_checklist_per_network_and_day"),
         ]
 
     def __str__(self) -> str:

@@ -93,8 +93,13 @@ class VersionProposal(Identified, ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(kind=ProposalKind.ELIGIBILITY, tier__isnull=False)
-                | Q(kind=ProposalKind.AGREEMENT, tier__isnull=True),
+                | Q(kind__in=(ProposalKind.AGREEMENT, ProposalKind.SEASON), tier__isnull=True)
+                | Q(kind=ProposalKind.TIER),
                 name="proposed_rule_names_its_tier",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=(ProposalKind.AGREEMENT, ProposalKind.ELIGIBILITY)) | Q(network__isnull=True),
+                name="proposed_rule_of_the_province_names_no_network",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ProposalState.PUBLISHED) | Q(published_at__isnull=False),
@@ -104,8 +109,13 @@ class VersionProposal(Identified, ScopedModel):
 
     def __str__(self) -> str:
         owner = str(self.network) if self.network_id else str(_("all networks"))
-        tier = f" · {self.tier}" if self.tier_id else ""
+        tier = f" · {self.tier}" if self.tier_id else self._new_tier
         return f"{self.get_kind_display()} · {owner}{tier} · v{self.based_on + 1}"
+
+    @property
+    def _new_tier(self) -> str:
+        """The name of a tier that there is not yet."""
+        return f" · {self.content.get('name_zh', '')}" if self.kind == ProposalKind.TIER else ""
 
     def get_absolute_url(self) -> str:
         """The proposal's page."""

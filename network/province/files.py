@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 
@@ -77,6 +78,14 @@ def whole(value: str) -> int:
 def whole_or_none(value: str) -> int | None:
     """A whole number, or nothing."""
     return whole(value) if value else None
+
+
+def day(value: str) -> date:
+    """A day such as 2018-01-01."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a day such as 2018-01-01") from None
 
 
 def division_code(value: str) -> str:

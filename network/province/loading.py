@@ -6,6 +6,7 @@ from pathlib import Path
 from network.enums import COUNTY_LEVEL_KINDS, RURAL_COUNTY_KINDS, FieldCategory, RegionKind
 from network.province.files import (
     ProvinceError,
+    day,
     division_code,
     one_of,
     read_rows,
@@ -31,7 +32,7 @@ REGION_COLUMNS = {
     "position": whole_or_none,
 }
 FIELD_COLUMNS = {"code": text, "category": one_of(*FieldCategory.values), "name_zh": text, "name_en": text}
-TIER_COLUMNS = {"code": text, "rank": whole, "name_zh": text, "name_en": text}
+TIER_COLUMNS = {"code": text, "rank": whole, "name_zh": text, "name_en": text, "valid_from": day}
 
 
 def load(folder: Path) -> Province:

@@ -78,12 +78,13 @@ class FieldRow:
 
 @dataclass(frozen=True)
 class TierRow:
-    """One tier of membership."""
+    """One tier of membership, and from which day it is called so."""
 
     code: str
     rank: int
     name_zh: str
     name_en: str
+    valid_from: date
 
 
 @dataclass(frozen=True)

@@ -39,4 +39,4 @@ class ApplicationQuerySet(NamedQuerySetMixin, ScopedQuerySet):
     def with_names(self):
         """With everything that lists and pages name."""
         places = ("hospital", "campus__region", "campus__division", "network__centre")
-        return self.select_related(*places, "tier", "proxy_entry")
+        return self.select_related(*places, "tier", "proxy_entry", "question_set")

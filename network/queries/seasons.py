@@ -4,34 +4,25 @@ Every question about members asks for them. A rule can only be added for years t
 old says the same of every day up to today.
 """
 
-import time
-from dataclasses import dataclass
-
 from django.apps import apps
 
+from network.queries import kept
 from network.seasons import Rule
 
-KEPT_SECONDS = 20
+
+def _load() -> tuple[Rule, ...]:
+    rows = apps.get_model("network.ConfirmationRule").objects.order_by("valid_from")
+    return tuple(row.as_rule for row in rows)
 
 
-@dataclass
-class _Kept:
-    rules: tuple[Rule, ...] = ()
-    until: float = 0.0
-
-
-_kept = _Kept()
+_rules = kept.Copy(_load)
 
 
 def rules() -> tuple[Rule, ...]:
     """All rules that there have been."""
-    if time.monotonic() >= _kept.until:
-        rows = apps.get_model("network.ConfirmationRule").objects.order_by("valid_from")
-        _kept.rules = tuple(row.as_rule for row in rows)
-        _kept.until = time.monotonic() + KEPT_SECONDS
-    return _kept.rules
+    return _rules.now()
 
 
 def forget() -> None:
     """Ask the database again: called by the verbs that add a rule."""
-    _kept.until = 0.0
+    kept.forget()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from access import door, form_tokens, histories, lifecycle
 from access.roles import ROLES
 from network import membership_permissions as permissions
-from network import proxy_policies
+from network import proxy_policies, questions
 from network.domain import application_reading as reading
 from network.domain.reviews import OPINION_STATES
 from network.eligibility import assess
@@ -15,7 +15,7 @@ from network.forms.application_sections import shown_answers
 from network.forms.review import OpinionForm
 from network.membership_enums import ApplicationState
 from network.policies import missing_parts
-from network.sections import ON_SHELF, PAPER_TITLES, SECTIONS
+from network.sections import ON_SHELF, PAPER_TITLES, questions_of, sections_of
 from network.views.application_visits import around
 from office.models import Attachment, Receipt, StandingDocument
 from office.permissions import ADD_STANDING
@@ -50,8 +50,8 @@ def page_context(application, actor) -> dict:
         "as_submitted": not inside,
         "sections": _sections(application, reading.answers(application, inside=inside)),
         "waiver_reason": application.waiver_reason if inside else signed.get("waiver_reason", ""),
-        "papers": papers,
-        "paper_form": PaperForm(keeps_shelf=keeps_shelf(actor, application)) if may_change else None,
+        "papers": with_questions(papers, application),
+        "paper_form": _paper_form(application, actor) if may_change else None,
         "shelf": _shelf(application, actor) if may_change else [],
         "receipts": Receipt.objects.of(application),
         "agreement": _agreement(application, actor),
@@ -70,6 +70,20 @@ def page_context(application, actor) -> dict:
         **_sharing(application, actor),
         **around(application, actor),
     }
+
+
+def _paper_form(application, actor) -> PaperForm:
+    return PaperForm(keeps_shelf=keeps_shelf(actor, application), questions=questions_of(application))
+
+
+def with_questions(papers, application) -> list[Attachment]:
+    """The papers; each that answers a question of the network says which (``asked``)."""
+    asked = questions.papers(questions_of(application))
+    rows = list(papers)
+    for paper in rows:
+        question = asked.get(paper.kind)
+        paper.asked = questions.in_language(question, "label") if question else ""
+    return rows
 
 
 def keeps_shelf(actor, application) -> bool:
@@ -103,6 +117,7 @@ def _forms(application, actor) -> list[dict]:
 
 
 def _sections(application, answers: dict[str, dict]) -> list[dict]:
+    asked = questions_of(application)
     remarks: dict[str, list] = {}
     for remark in application.remarks.filter(answered_at__isnull=True):
         remarks.setdefault(remark.section, []).append(remark.text)
@@ -110,10 +125,10 @@ def _sections(application, answers: dict[str, dict]) -> list[dict]:
         {
             "section": section,
             "saved": code in answers,
-            "items": shown_answers(code, answers[code]) if code in answers else [],
+            "items": shown_answers(code, answers[code], asked) if code in answers else [],
             "remarks": remarks.get(code, []),
         }
-        for code, section in SECTIONS.items()
+        for code, section in sections_of(application).items()
     ]
 
 

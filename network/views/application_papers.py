@@ -14,7 +14,7 @@ from network import membership_permissions as permissions
 from network.domain import application_papers
 from network.forms.application import PaperForm
 from network.policies import papers_locked
-from network.sections import ON_SHELF, PAPER_TITLES
+from network.sections import ON_SHELF, PAPER_TITLES, questions_of
 from network.views.application_context import keeps_shelf, page_context
 from network.views.applications import found
 from office.domain import attachments
@@ -28,7 +28,8 @@ from office.permissions import ADD_STANDING, VIEW_STANDING
 def add_paper(request, uid):
     """Attach a paper: one file, or photographs that become one PDF."""
     thing = found(request, uid)
-    form = PaperForm(request.POST, request.FILES, keeps_shelf=keeps_shelf(request.actor, thing))
+    offered = {"keeps_shelf": keeps_shelf(request.actor, thing), "questions": questions_of(thing)}
+    form = PaperForm(request.POST, request.FILES, **offered)
     added = form.is_valid() and carried_out(
         form,
         lambda: attachments.attach(thing, form.cleaned_data["file"], kind=form.cleaned_data["kind"], by=request.actor),

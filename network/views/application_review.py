@@ -23,7 +23,7 @@ def return_for_completion(request, uid):
     """Return with a remark for each section."""
     thing = found(request, uid)
     door.require(request.actor, permissions.CHECK_APPLICATION, thing)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST or None, application=thing)
     if request.method == "POST" and form.is_valid():
         remarks = form.cleaned_data
         if _carried_out(request, thing, form, reviews.return_for_completion, remarks=remarks):

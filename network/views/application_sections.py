@@ -11,8 +11,8 @@ from access.refusals import Refused, Stale
 from access.views.pages import page
 from network import membership_permissions as permissions
 from network.domain import applications
-from network.forms.application_sections import SECTION_FORMS
-from network.sections import SECTIONS, UNIT
+from network.forms.application_sections import answers_of, section_form
+from network.sections import TITLES, UNIT, sections_of
 from network.views.applications import found
 from tools import clock
 
@@ -25,7 +25,7 @@ def _form_name(code: str) -> str:
 def section(request, uid, code):
     """One section as a form; saved as a whole, typed text kept meanwhile."""
     thing = found(request, uid)
-    if code not in SECTIONS:
+    if code not in sections_of(thing):
         raise Http404
     door.require(request.actor, permissions.CHANGE_APPLICATION, thing)
     if not thing.is_editable:
@@ -33,37 +33,37 @@ def section(request, uid, code):
         return redirect(thing)
     stored = thing.sections.filter(code=code).first()
     if request.method == "POST":
-        form = SECTION_FORMS[code](request.POST)
+        form = section_form(thing, code, request.POST)
         if form.is_valid() and _saved(request, thing, code, form):
             return redirect(_next(thing, code, request))
         return _shown(request, thing, code, form, stored, None)
     draft = drafts.find(request.user, _form_name(code), thing)
-    return _shown(request, thing, code, _opened(code, stored, draft), stored, draft)
+    return _shown(request, thing, code, _opened(thing, code, stored, draft), stored, draft)
 
 
-def _opened(code, stored, draft):
+def _opened(thing, code, stored, draft):
     """The form as it is opened: typed text before saved answers, without complaints about what is not typed yet."""
     if draft is not None:
         typed = {key: values[-1] if values else "" for key, values in draft.data.items()}
-        return SECTION_FORMS[code](initial=typed)
-    return SECTION_FORMS[code](initial=stored.answers if stored else None)
+        return section_form(thing, code, initial=typed)
+    return section_form(thing, code, initial=stored.answers if stored else None)
 
 
 def _saved(request, thing, code, form) -> bool:
     expected = form_tokens.posted(request, thing)["expected"]
     try:
-        applications.save_section(thing, code=code, answers=form.cleaned_data, expected=expected, by=request.actor)
+        applications.save_section(thing, code=code, answers=answers_of(form), expected=expected, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused.reason))
         return False
     drafts.discard(request.user, _form_name(code), thing)
-    messages.success(request, _("“%(section)s” is saved.") % {"section": SECTIONS[code].title})
+    messages.success(request, _("“%(section)s” is saved.") % {"section": TITLES[code]})
     return True
 
 
 def _next(thing, code, request):
     """The next section, or the overview after the last."""
-    codes = list(SECTIONS)
+    codes = list(sections_of(thing))
     place = codes.index(code) + 1
     if "and_close" in request.POST or place == len(codes):
         return thing.get_absolute_url()
@@ -73,11 +73,12 @@ def _next(thing, code, request):
 
 
 def _shown(request, thing, code, form, stored, draft):
+    sections = sections_of(thing)
     context = {
         "application": thing,
-        "section": SECTIONS[code],
-        "sections": SECTIONS.values(),
-        "number": list(SECTIONS).index(code) + 1,
+        "section": sections[code],
+        "sections": sections.values(),
+        "number": list(sections).index(code) + 1,
         "form": form,
         "version": stored.version if stored else 0,
         "draft": draft,
@@ -96,7 +97,7 @@ def _shown(request, thing, code, form, stored, draft):
 def autosave(request, uid, code):
     """Keep what is typed; answers with the version and the time, or with the reason: 409 ends it, 422 does not."""
     thing = found(request, uid)
-    if code not in SECTIONS:
+    if code not in sections_of(thing):
         raise Http404
     door.require(request.actor, permissions.CHANGE_APPLICATION, thing)
     expected = form_tokens.version(request.POST.get("draft_version", "0"), thing)

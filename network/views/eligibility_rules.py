@@ -25,7 +25,7 @@ SHOWN_CHANGES = ("lost", "won", "met", "waivable", "unknown", "unmet")
 @page(permissions.VIEW_RULE)
 def rules(request):
     """The rules of one network, or the common ones, as they held on a day, with all versions beside."""
-    day, network = day_of(request), _network(request)
+    day, network = day_of(request), network_of(request)
     held = {item.tier.pk: item for item in rules_of(network, day)}
     rows = EligibilityRule.objects.filter(network=network).select_related("tier", "proposal__proposed_by")
     versions = list(rows.order_by("tier__rank", "-version"))
@@ -49,7 +49,8 @@ def rules(request):
     return render(request, "network/eligibility_rules.html", context)
 
 
-def _network(request) -> Network | None:
+def network_of(request) -> Network | None:
+    """The network in the address, None for the common rules or for one that the reader does not see."""
     uid = request.GET.get("network", "")
     rows = {str(row.uid): row for row in Network.objects.visible_to(request.actor)} if uid else {}
     return rows.get(uid)

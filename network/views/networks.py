@@ -49,6 +49,8 @@ class Networks(ListPage):
 STEPS = (
     (directory.CHANGE_NETWORK, "revise_network", gettext_lazy("Change the network's facts"), None),
     (CHANGE_QUESTIONS, "question_set", gettext_lazy("Questions of the annual confirmation"), None),
+    (CHANGE_QUESTIONS, "application_questions", gettext_lazy("Questions to applicants"), None),
+    (permissions.REVIEW_APPLICATION, "application_answers", gettext_lazy("Answers of applicants (XLSX)"), None),
     (directory.CHANGE_NETWORK, "close_network", gettext_lazy("Close the network"), network_verbs.applications_open),
     (exit_permissions.CHANGE_CHECKLIST, "visit_checklist", gettext_lazy("Checklist of visits"), None),
 )

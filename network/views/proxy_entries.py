@@ -19,7 +19,7 @@ from network.forms.proxy_entry import PaperForms, PlaceForm
 from network.models import Hospital, Network, ProxyEntry
 from network.proxy_enums import ProxyState
 from network.proxy_policies import before_the_centre
-from network.sections import SECTIONS
+from network.sections import questions_of, sections_of
 from network.tables.proxy_entries import ProxyEntryFilter, ProxyEntryTable
 from office.models import Attachment
 
@@ -68,7 +68,7 @@ def enter(request, network, hospital):
     network = get_object_or_404(Network.objects.visible_to(request.actor), uid=network)
     hospital = get_object_or_404(Hospital.objects.open(), uid=hospital)
     door.require(request.actor, permissions.ENTER, network)
-    forms = PaperForms(request.POST or None, request.FILES or None, hospital=hospital)
+    forms = PaperForms(request.POST or None, request.FILES or None, hospital=hospital, network=network)
     if request.method == "POST" and forms.are_valid():
         made = carried_out(
             forms.head,
@@ -122,7 +122,9 @@ def signed_sections(thing) -> list[tuple]:
 
     first = Receipt.objects.of(thing.application).order_by("pk").first()
     said = first.content.get("sections", {}) if first else {}
-    return [(section, shown_answers(code, said[code])) for code, section in SECTIONS.items() if code in said]
+    asked = questions_of(thing.application)
+    sections = sections_of(thing.application).items()
+    return [(section, shown_answers(code, said[code], asked)) for code, section in sections if code in said]
 
 
 @page(open_because="one entry; each verb asks its permission")

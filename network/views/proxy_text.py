@@ -6,7 +6,7 @@ from django.utils.translation import override
 from network.domain.proxy_entries import TYPED
 from network.forms.application_sections import shown_answers
 from network.models import ProxyEntry
-from network.sections import SECTIONS
+from network.sections import OWN, TITLES, questions_of
 from tools.chinese import date_text
 from tools.documents import Address, Document, Facts, Heading, Paragraph, Scan, Signatures
 
@@ -77,15 +77,16 @@ def _head(entry) -> Facts:
             (_("Hospital"), entry.hospital.name_zh),
             (_("Campus"), application.campus.name_zh),
             (_("Disease network"), entry.network.name_zh),
-            (_("Tier applied for"), application.tier.name_zh),
+            (_("Tier applied for"), application.tier.chinese),
             (_("Code of the content"), entry.check_code),
         )
     )
 
 
 def _sections(entry):
-    answers = {row.code: row.answers for row in entry.application.sections.filter(code__in=TYPED)}
+    asked = questions_of(entry.application)
+    answers = {row.code: row.answers for row in entry.application.sections.filter(code__in=(*TYPED, OWN))}
     for code, said in answers.items():
-        yield Heading(str(SECTIONS[code].title))
-        items = shown_answers(code, said)
+        yield Heading(str(TITLES[code]))
+        items = shown_answers(code, said, asked)
         yield Facts(tuple((str(item["label"]), str(item["value"]) or "—") for item in items))

@@ -12,7 +12,7 @@ from network import membership_permissions as permissions
 from network.domain import signoffs
 from network.forms.application_sections import shown_answers
 from network.models import SignOff
-from network.sections import SECTIONS
+from network.sections import questions_of, sections_of
 from network.tables.membership_filters import SignOffFilter
 from network.tables.memberships import SignOffTable
 from office.models import Attachment
@@ -61,7 +61,10 @@ def signoff(request, uid):
 def _application_sections(subject) -> list[tuple]:
     """The filled-in sections, of things that have some."""
     rows = subject.sections.order_by("pk") if hasattr(subject, "sections") else ()
-    return [(SECTIONS[row.code], shown_answers(row.code, row.answers)) for row in rows]
+    if not rows:
+        return []
+    titles, asked = sections_of(subject), questions_of(subject)
+    return [(titles[row.code], shown_answers(row.code, row.answers, asked)) for row in rows]
 
 
 def _decide(request, thing):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -9,19 +10,36 @@ from django.views.decorators.http import require_POST
 from access import door, form_tokens, histories, lifecycle
 from access.views.lists import ListPage
 from access.views.pages import page
+from network import season_text, tier_text
 from network import version_permissions as permissions
-from network.domain import published_versions, version_proposals
+from network.domain import published_versions, season_versions, version_proposals
 from network.eligibility import rule_text
 from network.models import AgreementTemplate, VersionProposal
 from network.tables.version_proposals import ProposalFilter, ProposalTable
 from network.version_enums import ProposalKind
 from network.version_text import agreement_lines, differences
+from network.views import season_rules
 from network.views.agreement_templates import lines_of
 
 STEPS = {
     "publish": version_proposals.publish,
     "send_back": version_proposals.send_back,
     "withdraw": version_proposals.withdraw,
+}
+
+
+# What a version's row says as a proposal keeps it, and a content in lines.
+LINES = {
+    ProposalKind.ELIGIBILITY: (rule_text.content_of, rule_text.lines),
+    ProposalKind.TIER: (lambda row: tier_text.content_of(row, row.tier), tier_text.lines),
+    ProposalKind.SEASON: (season_versions.content_of, season_text.lines),
+}
+# The row that was published, and where it is read.
+MADE = {
+    "template": "network:agreement_templates",
+    "rule": "network:eligibility_rules",
+    "tier_version": "network:tiers",
+    "season_rule": "network:season_rules",
 }
 
 
@@ -50,16 +68,29 @@ def proposal(request, uid):
     """One new version: what it says, what it changes, and what may be done with it."""
     thing = found(request, uid)
     before, after = _lines(thing)
+    is_season = thing.kind == ProposalKind.SEASON
     context = {
         "proposal": thing,
         "lines": after,
         "differences": differences(before, after) if before else [],
-        "made": getattr(thing, "template", None) or getattr(thing, "rule", None),
+        "made": _made(thing),
+        "produces": season_rules.of_content(thing.content, thing.valid_from) if is_season else [],
         "actions": lifecycle.actions(thing, request.actor),
         **histories.newest(thing, request.actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/version_proposal.html", context)
+
+
+def _made(thing: VersionProposal) -> dict | None:
+    """What was published, with the page on which it stands: ``{text, url}``."""
+    for name, page_name in MADE.items():
+        row = getattr(thing, name, None)
+        if row is not None:
+            own = f"?network={thing.network.uid}" if thing.network and name == "rule" else ""
+            url = row.get_absolute_url() if name == "template" else reverse(page_name) + own
+            return {"text": str(row), "url": url}
+    return None
 
 
 def _lines(thing: VersionProposal) -> tuple[list[str], list[str]]:
@@ -69,7 +100,8 @@ def _lines(thing: VersionProposal) -> tuple[list[str], list[str]]:
     if thing.kind == ProposalKind.AGREEMENT:
         former = former or AgreementTemplate.objects.of(None).valid(thing.valid_from).order_by("-version").first()
         return lines_of(former) if former else [], agreement_lines(thing.content)
-    return rule_text.lines_of(former) if former else [], rule_text.lines(thing.content)
+    content_of, lines = LINES[ProposalKind(thing.kind)]
+    return lines(content_of(former)) if former else [], lines(thing.content)
 
 
 @page(permissions.VIEW_PROPOSAL)

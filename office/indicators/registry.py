@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Aggregate, QuerySet
@@ -23,7 +23,7 @@ class Dimension:
     code: str
     title: object
     key: str
-    members: Callable[[Scope, Period], QuerySet]
+    members: Callable[[Scope, Period], Iterable]
     whole_key: str = ""
     scope_kind: str = ""
 

@@ -55,6 +55,14 @@ VERSION_PAGES = [
     ("network:eligibility_rules", (H1, 200), None, 403),
     ("network:new_common_eligibility_rule", (OFFICER, 200), (SECRETARY, 403), 403, tier),
     ("network:new_eligibility_rule", (SECRETARY, 200), (OTHER, 403), 403, tier_of_network),
+    ("network:rules_in_force", (H1, 200), None, 403),
+    ("network:tiers", (H1, 200), None, 403),
+    ("network:new_tier", (OFFICER, 200), (SECRETARY, 403), 403),
+    ("network:change_tier", (OFFICER, 200), (SECRETARY, 403), 403, tier),
+    ("network:season_rules", (H1, 200), None, 403),
+    ("network:new_season_rule", (OFFICER, 200), (SECRETARY, 403), 403),
+    ("network:application_questions", (SECRETARY, 200), (OTHER, 403), 403, network),
+    ("network:application_answers", (SECRETARY, 200), (OTHER, 403), 403, network),
 ]
 
 

@@ -136,6 +136,7 @@ class TestBuilt:
             "membership.exit",
             "privacy_notice.published",
             "reference.added",
+            "tier.added",
             "registration.handed_in",
             "role.ended",
             "role.granted",

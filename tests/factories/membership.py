@@ -113,7 +113,11 @@ def waiting_signoff(application: MembershipApplication) -> SignOff:
 
 def submitted(cast: Cast) -> MembershipApplication:
     """Signed by the administrator: with the centre for its formal check."""
-    application = handed_in(cast)
+    return sign(handed_in(cast), cast)
+
+
+def sign(application: MembershipApplication, cast: Cast) -> MembershipApplication:
+    """The administrator signs what was handed in."""
     signoff = waiting_signoff(application)
     signoffs.sign(signoff, expected=signoff.version, by=cast.actor(HOSPITAL_ADMIN))
     application.refresh_from_db()

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from contextlib import contextmanager
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
@@ -52,3 +54,14 @@ def standing(hospital, *, by, kind: str = StandingKind.LICENCE, number: str = "P
     """A document on a hospital's shelf, put there by the verb."""
     said = {"issuer": "示范卫生健康委员会", "valid_from": date(2020, 1, 1), "valid_to": None} | facts
     return shelf.add(hospital, facts=shelf.Facts(kind=kind, number=number, **said), uploads=[upload()], by=by)
+
+
+@contextmanager
+def without_its_file(paper):
+    """The file of a paper is gone for a while; other tests of the module stand on the same one."""
+    storage, name = paper.file.storage, paper.file.name
+    with paper.file.open("rb") as file:
+        said = file.read()
+    storage.delete(name)
+    yield
+    storage.save(name, ContentFile(said))

@@ -60,6 +60,7 @@ UNSCOPED = {
     "VisitFinding": "a part of its visit, read through it",
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
+    "TierVersion": "what a tier is called and asks: public, without anything of a hospital",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"

@@ -32,6 +32,9 @@ PARTS = {
     "network/domain/agreements.py:issue_again": "a part of a signing",
     "network/domain/memberships.py:go_on": "a part of completing an agreement signed again",
     "network/domain/published_versions.py:publish": "a part of publishing a proposed version",
+    "network/domain/tier_versions.py:columns": "a part of publishing a proposed version",
+    "network/domain/tier_versions.py:settle_order": "the order of tiers follows their versions, by the clock",
+    "network/domain/tier_versions.py:sync": "reference data of the province, brought up to date at every start",
     "network/domain/applications.py:end_of": "a part of closing a hospital or a campus",
     "network/domain/applications.py:open_row": "a part of opening an application, and of entering one from paper",
     "network/domain/applications.py:sent_back": "what follows when the sign-off is returned",
@@ -131,7 +134,8 @@ def test_nothing_else_writes_rows():
 
 def test_parts_of_verbs_are_called_by_verbs_only():
     parts = {(entry.split("/")[-1].split(".")[0], entry.split(":")[1]) for entry in PARTS}
-    # Reference data is brought in by a command, files that nobody names go by a command and by the clock.
+    # Reference data is brought in by a command, files that nobody names go by a command and by the clock,
+    # and so does the order of tiers.
     free = {
         ("agreement_templates", "sync"),
         ("assessment_tables", "sync"),
@@ -139,6 +143,7 @@ def test_parts_of_verbs_are_called_by_verbs_only():
         ("orphans", "purge"),
         ("profile_confirmations", "sync"),
         ("site_visits", "sync_checklists"),
+        ("tier_versions", "settle_order"),
     }
     patterns = [f"{house}/*.py" for house in HOUSES if house != "demo"]
     found = [

@@ -2,7 +2,6 @@
 
 import hashlib
 import zipfile
-from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
 
@@ -21,7 +20,7 @@ from network.domain import certificates, evidence_packets
 from network.models import EvidencePacket, Membership
 from office.models import Attachment
 from tests.factories import membership as path
-from tests.factories.papers import standing
+from tests.factories.papers import standing, without_its_file
 from tools import clock
 
 pytestmark = pytest.mark.django_db
@@ -58,15 +57,6 @@ def made(cast, *arguments, **options) -> EvidencePacket:
     job_runner.run_waiting()
     packet.refresh_from_db()
     return packet
-
-
-@contextmanager
-def without_its_file(paper):
-    """Its file is gone for a while; the other tests of the module stand on the same one."""
-    storage, name, said = paper.file.storage, paper.file.name, _bytes(paper)
-    storage.delete(name)
-    yield
-    storage.save(name, ContentFile(said))
 
 
 def content(packet) -> bytes:
@@ -223,8 +213,6 @@ class TestIsolation:
 
 
 def _file(text: str):
-    from django.core.files.base import ContentFile
-
     return ContentFile(text.encode())
 
 

@@ -143,7 +143,9 @@ class TestChecklist:
         assert "丙" in text(answer)
         assert cast.people[CENTRE_ADMIN].name in text(answer)
         assert cast.network.visit_checklists.get().items[0] == {"code": "item1", "zh": "甲", "en": "A"}
-        assert client.post(url, form | {"items": "丙", "version": 1}).status_code == 302
+        assert client.post(url, form | {"items": "丙", "version": 1}).status_code == 422
+        later = (clock.today() + timedelta(days=1)).isoformat()
+        assert client.post(url, form | {"items": "丙", "version": 1, "valid_from": later}).status_code == 302
 
 
 @pytest.mark.parametrize(
