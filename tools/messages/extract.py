@@ -14,6 +14,7 @@ FOLDERS = [
     "cms",
     "config",
     "demo",
+    "studies",
     "network",
     "office",
     "programme",

@@ -1,0 +1,3 @@
+"""Addresses of studies, their record, networks and reviews."""
+
+urlpatterns = []
