@@ -26,7 +26,8 @@ ENDED = text("studies.network.study_ended", _("The study is “%(state)s”: it 
 
 @verb(permissions.PROPOSE_STUDY_NETWORK)
 def propose(study: Study, *, network: Network, leading: bool = False, by: Actor) -> StudyNetwork:
-    """Propose the study to a network, which is to lead or to join it. Raises Refused for a closed network, one that has
+    """Propose the study to a network, which is to lead or to join it. Raises Refused for a closed network, one that
+    has
     it already, a second leading one, and a study that is over."""
     row = Study.objects.select_for_update().get(pk=study.pk)
     if row.is_ended:
@@ -36,6 +37,7 @@ def propose(study: Study, *, network: Network, leading: bool = False, by: Actor)
     logbook.record(made, by=by, verb="study_network.proposed", changes=changes)
     if row.submitted_at is not None:
         show(row)
+        made.refresh_from_db()
     return made
 
 

@@ -34,7 +34,8 @@ NO_REASON = text("studies.no_reason_to_amend", _("Write why the record is amende
 def save_section(study: Study, *, code: str, values: dict, expected: int, by: Actor) -> StudyRecord:
     """Save one section's cleaned values. ``expected`` is the section's version when it was opened, 0 for a new one.
 
-    After the approval they are kept beside the version in force until ``amend``. Raises Refused for an unknown section,
+    After the approval they are kept beside the version in force until ``amend``. Raises Refused for an unknown
+    section,
     while the record is not writable, and when somebody else saved the section meanwhile.
     """
     if code not in SECTIONS:
@@ -61,7 +62,8 @@ def save_section(study: Study, *, code: str, values: dict, expected: int, by: Ac
 
 @verb(permissions.CHANGE_STUDY)
 def amend(study: Study, *, reason: str, expected: int, token: str = "", by: Actor) -> StudyVersion:
-    """Put the changed record into force as a new version, with its reason. Raises Refused without a change or a reason,
+    """Put the changed record into force as a new version, with its reason. Raises Refused without a change or a
+    reason,
     or when the study cannot be amended now; Stale."""
     row = Study.objects.select_for_update().get(pk=study.pk)
     check_version(row, expected)

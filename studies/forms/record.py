@@ -1,4 +1,5 @@
-"""The form of one section of the record, made from the catalogue; bilingual texts stand side by side, groups repeat."""
+"""The form of one section of the record, made from the catalogue; bilingual texts stand side by side, groups
+repeat."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -44,7 +45,8 @@ class Group:
 
 
 class RecordForm(Form):
-    """One section. ``values`` are what is stored, ``typed`` what the person typed last (name → text), ``more`` the code
+    """One section. ``values`` are what is stored, ``typed`` what the person typed last (name → text), ``more`` the
+    code
     of a group that gets one more empty row."""
 
     def __init__(
@@ -81,9 +83,10 @@ class RecordForm(Form):
 
     def blocks(self) -> list[Cell | Group]:
         """The section in its order, for the page."""
-        return [
-            self._group(field) if field.kind == Kind.GROUP else self._cell(field, field.code) for field in self.shown
-        ]
+        return [self._block(field) for field in self.shown]
+
+    def _block(self, field: Field) -> Cell | Group:
+        return self._group(field) if field.kind == Kind.GROUP else self._cell(field, field.code)
 
     def _cell(self, field: Field, name: str) -> Cell:
         return Cell(field, tuple(self[each] for each in _names(field, name)))

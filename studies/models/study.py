@@ -27,7 +27,7 @@ class Study(Identified, ScopedModel):
     lists and the public register need not open documents. ``search_words`` is the same text as the search sees it.
     """
 
-    number = models.CharField(_("study number"), max_length=40, unique=True, null=True)
+    number = models.CharField(_("study number"), max_length=40, blank=True)
     kind = models.CharField(_("kind of study"), max_length=20, choices=StudyKind.choices)
     lead_hospital = models.ForeignKey(
         Hospital, models.PROTECT, related_name="studies_led", verbose_name=_("lead site"), db_index=False
@@ -106,6 +106,7 @@ class Study(Identified, ScopedModel):
             models.Index(fields=["state", "-created_at"], name="study_state_newest"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="study_numbers_are_unique"),
             models.CheckConstraint(
                 condition=Q(state__in=(StudyState.DRAFT, StudyState.AWAITING_SIGNOFF, StudyState.WITHDRAWN))
                 | Q(submitted_at__isnull=False),
@@ -113,7 +114,7 @@ class Study(Identified, ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=(*BEFORE_REGISTRATION, StudyState.WITHDRAWN))
-                | (Q(registered_at__isnull=False) & Q(number__isnull=False)),
+                | (Q(registered_at__isnull=False) & ~Q(number="")),
                 name="registered_study_has_number_and_time",
             ),
             models.CheckConstraint(

@@ -13,13 +13,13 @@ from studies.models.study import Study
 from tools import clock
 
 SHOWN = Q(shown_at__isnull=False)
-# What a hospital may do with its own part, and the other hospitals of the study with it: the lead hospital does the rest.
+# What a hospital may do with its own part, and the study's other hospitals with it; the lead hospital does the rest.
 OWN_PART = SEEING = frozenset({"studies.view_studysite"})
 
 
 class StudySite(Identified, ScopedModel):
-    """One hospital in one study, with its target. The hospital itself, other hospitals of the study and the centres see
-    it once the study was submitted (``shown_at``); until then it is a plan of the lead hospital."""
+    """One hospital in one study, with its target. The hospital itself, other hospitals of the study and the centres
+    see it once the study was submitted (``shown_at``); until then it is a plan of the lead hospital."""
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="sites", verbose_name=_("study"))
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="study_sites", verbose_name=_("hospital"))

@@ -35,8 +35,8 @@ LANGUAGES = ("zh", "en")
 @dataclass(frozen=True)
 class Field:
     """One field. ``needed``: the product itself asks for it before a study is submitted, in ``zh`` of a bilingual one;
-    ``kinds`` are the kinds of studies that have it, all of them when empty; ``when`` names a field and the values of it
-    with which this one is asked for at all."""
+    ``kinds`` are the kinds of studies that have it, all of them when empty; ``when`` names a field and the values
+    of it with which this one is asked for at all."""
 
     code: str
     kind: Kind

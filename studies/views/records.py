@@ -78,6 +78,7 @@ def _next(thing: Study, code: str, request) -> str:
 
 
 def _shown(request, thing: Study, code: str, form: RecordForm, draft):
+    shows_similar = code == BACKGROUND
     context = {
         "study": thing,
         "section": SECTIONS[code],
@@ -88,14 +89,16 @@ def _shown(request, thing: Study, code: str, form: RecordForm, draft):
         "draft_version": draft.version if draft else request.POST.get("draft_version", 0),
         "saved_at": clock.local(draft.saved_at).strftime("%H:%M") if draft else "",
         "comments": thing.comments.filter(section=code, closed_at__isnull=True).with_names(),
-        "similar": similar.similar_to(thing.record.values, request.actor, without=thing.pk)
-        if code == BACKGROUND
-        else [],
-        "shows_similar": code == BACKGROUND,
+        "similar": _similar(thing, request.actor) if shows_similar else [],
+        "shows_similar": shows_similar,
         "amends": not thing.is_editable,
     }
     status = 422 if form.is_bound and not form.more else 200
     return render(request, "studies/section.html", context, status=status)
+
+
+def _similar(thing: Study, actor) -> list:
+    return similar.similar_to(thing.record.values, actor, without=thing.pk)
 
 
 @page(open_because="one study; only the own typing is kept")
