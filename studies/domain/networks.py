@@ -27,8 +27,7 @@ ENDED = text("studies.network.study_ended", _("The study is “%(state)s”: it 
 @verb(permissions.PROPOSE_STUDY_NETWORK)
 def propose(study: Study, *, network: Network, leading: bool = False, by: Actor) -> StudyNetwork:
     """Propose the study to a network, which is to lead or to join it. Raises Refused for a closed network, one that
-    has
-    it already, a second leading one, and a study that is over."""
+    has it already, a second leading one, and a study that is over."""
     row = Study.objects.select_for_update().get(pk=study.pk)
     if row.is_ended:
         raise Refused(refusal(ENDED, state=str(row.get_state_display())), study)

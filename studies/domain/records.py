@@ -35,8 +35,7 @@ def save_section(study: Study, *, code: str, values: dict, expected: int, by: Ac
     """Save one section's cleaned values. ``expected`` is the section's version when it was opened, 0 for a new one.
 
     After the approval they are kept beside the version in force until ``amend``. Raises Refused for an unknown
-    section,
-    while the record is not writable, and when somebody else saved the section meanwhile.
+    section, while the record is not writable, and when somebody else saved the section meanwhile.
     """
     if code not in SECTIONS:
         raise Refused(refusal(NO_SUCH_SECTION, code=code), study)
@@ -63,8 +62,7 @@ def save_section(study: Study, *, code: str, values: dict, expected: int, by: Ac
 @verb(permissions.CHANGE_STUDY)
 def amend(study: Study, *, reason: str, expected: int, token: str = "", by: Actor) -> StudyVersion:
     """Put the changed record into force as a new version, with its reason. Raises Refused without a change or a
-    reason,
-    or when the study cannot be amended now; Stale."""
+    reason, or when the study cannot be amended now; Stale."""
     row = Study.objects.select_for_update().get(pk=study.pk)
     check_version(row, expected)
     if row.state not in AMENDABLE:

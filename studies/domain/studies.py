@@ -67,8 +67,7 @@ def _open_to(person: User, study: Study, by: Actor) -> None:
 @verb(permissions.HAND_IN_STUDY)
 def request_signoff(study: Study, *, expected: int, token: str = "", by: Actor) -> Study:
     """Hand the study in to the hospital's administrator. Raises Refused while the record is not whole or comments
-    wait;
-    Stale."""
+    wait; Stale."""
     locks.hold_hospital(study.lead_hospital_id)
     if move(study, StudyState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
         inbox.close_tasks(study, by=by)

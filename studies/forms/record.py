@@ -46,8 +46,7 @@ class Group:
 
 class RecordForm(Form):
     """One section. ``values`` are what is stored, ``typed`` what the person typed last (name → text), ``more`` the
-    code
-    of a group that gets one more empty row."""
+    code of a group that gets one more empty row."""
 
     def __init__(
         self, data=None, *, section: str, study_kind: str, values=None, typed: Mapping | None = None, more=""

@@ -52,7 +52,7 @@ def text_of(field: Field, value, language: str = "") -> str:
 def row_text(field: Field, row: dict, language: str = "") -> str:
     """One row of a group as a line."""
     parts = [text_of(column, row.get(column.code), language) for column in field.columns]
-    return gettext(" · ").join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def sides(field: Field, value) -> list[tuple[str, str]]:

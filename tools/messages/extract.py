@@ -14,7 +14,6 @@ FOLDERS = [
     "cms",
     "config",
     "demo",
-    "studies",
     "network",
     "office",
     "programme",
