@@ -59,6 +59,9 @@ UNSCOPED = {
     "VisitFinding": "a part of its visit, read through it",
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
+    "StudyGrant": "a way through the door, read by the door",
+    "StudyRecord": "the working copy of its study, read through it",
+    "SectionComment": "a part of its study, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"
