@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from access import logbook
 from access.actor import Actor
+from access.lifecycle import move
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from network.models import Hospital
 from network.policies import closed_hospital
 from studies import permissions
+from studies.enums import SiteState
 from studies.models import Study, StudySite
 from tools import clock
 
@@ -33,4 +35,11 @@ def invite(study: Study, *, hospital: Hospital, target: int | None = None, by: A
     if not is_new:
         raise Refused(refusal(INVITED_ALREADY, hospital=str(hospital)), study)
     logbook.record(site, by=by, verb="study_site.invited", changes={"target": (None, target)})
+    return site
+
+
+@verb(permissions.ANSWER_STUDY_SITE)
+def decline(site: StudySite, *, reason: str, expected: int, token: str = "", by: Actor) -> StudySite:
+    """Decline for the invited hospital, with a reason that the lead site reads."""
+    move(site, SiteState.DECLINED, by=by, expected=expected, token=token, reason=reason)
     return site

@@ -85,4 +85,4 @@ class StudyVersion(Identified, ScopedModel):
 
     def get_absolute_url(self) -> str:
         """What the version changed."""
-        return reverse("studies:version", args=[self.study.uid, self.number])
+        return reverse("studies:version", args=[self.uid])

@@ -14,7 +14,8 @@ from tools import clock
 
 SHOWN = Q(shown_at__isnull=False)
 # What a hospital may do with its own part, and the study's other hospitals with it; the lead hospital does the rest.
-OWN_PART = SEEING = frozenset({"studies.view_studysite"})
+SEEING = frozenset({"studies.view_studysite"})
+OWN_PART = SEEING | {"studies.answer_studysite"}
 
 
 class StudySite(Identified, ScopedModel):

@@ -49,6 +49,9 @@ DECIDE_STUDY_NETWORK = permission(
 )
 
 VIEW_STUDY_SITE = permission("studies.view_studysite", _("See the participating sites of a study"), roles=READERS)
+ANSWER_STUDY_SITE = permission(
+    "studies.answer_studysite", _("Answer a study's invitation for the own hospital"), roles=HOSPITAL_PEOPLE
+)
 CHANGE_STUDY_SITE = permission(
     "studies.change_studysite", _("Invite hospitals to a study and set their targets"), roles=HOSPITAL_PEOPLE
 )

@@ -26,7 +26,7 @@ urlpatterns = [
     path("<uuid:uid>/record/<slug:code>/autosave/", records.autosave, name="autosave_section"),
     path("<uuid:uid>/record/<slug:code>/comments/", records.comment, name="comment"),
     path("<uuid:uid>/comments/<uuid:comment_uid>/", records.answer_comment, name="answer_comment"),
-    path("<uuid:uid>/versions/<int:number>/", records.version, name="version"),
+    path("versions/<uuid:uid>/", records.version, name="version"),
     path("<uuid:uid>/reviews/<slug:kind>/record/", reviews.record, name="record_review"),
     path("<uuid:uid>/reviews/<slug:kind>/hold/", reviews.hold, name="hold_review"),
 ]

@@ -14,7 +14,7 @@ from studies import permissions
 from studies.domain import comments, records, similar
 from studies.forms.record import RecordForm, next_section
 from studies.forms.study import CommentForm
-from studies.models import Study
+from studies.models import Study, StudyVersion
 from studies.policies.studies import writable
 from studies.record import BY_CODE, SECTIONS, derived, differences, fields_of
 from studies.record.reading import sides
@@ -182,11 +182,11 @@ def answer_comment(request, uid, comment_uid):
 
 
 @page(open_because="one study, visible through the door")
-def version(request, uid, number):
+def version(request, uid):
     """What a version changed against the one before it."""
-    thing = finding.study(request, uid)
-    made = get_object_or_404(thing.versions.select_related("written_by"), number=number)
-    before = thing.versions.filter(number=number - 1).first()
+    made = get_object_or_404(StudyVersion.objects.select_related("study", "written_by"), uid=uid)
+    thing = finding.study(request, made.study.uid)
+    before = thing.versions.filter(number=made.number - 1).first()
     found = differences.between(before.values if before else {}, made.values)
     context = {"study": thing, "version": made, "before": before, "differences": found}
     return render(request, "studies/version.html", context)

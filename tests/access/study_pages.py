@@ -49,6 +49,11 @@ def placed(world):
     return (make.submitted(_cast(world)).networks.get().uid,)
 
 
+def first_version(world):
+    """What was submitted."""
+    return (make.submitted(_cast(world)).versions.get().uid,)
+
+
 def held(world):
     """A review held by H1."""
     cast = _cast(world)
@@ -78,7 +83,7 @@ STUDY_PAGES = [
     ("studies:autosave_section", (H1, 200), (H2, 404), 404, draft("design"), "post", {"draft_version": "0"}),
     ("studies:comment", (SECRETARY, 302), (OTHER, 404), 404, submitted("titles"), "post", {"text": "请补充"}),
     ("studies:answer_comment", (H1, 302), (H2, 404), 404, commented, "post", FORM | {"text": "已补充"}),
-    ("studies:version", (SECRETARY, 200), (OTHER, 404), 404, submitted(1)),
+    ("studies:version", (SECRETARY, 200), (OTHER, 404), 404, first_version),
     ("studies:record_review", (H1, 200), (SECRETARY, 403), 404, submitted("scientific")),
     ("studies:hold_review", (H1, 200), (SECRETARY, 403), 404, submitted("scientific")),
     ("studies:review", (H1, 200), (H2, 404), 403, held),

@@ -27,7 +27,7 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
-from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview
+from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
 from tests.factories import assessments, proxies, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
@@ -87,6 +87,9 @@ def _studied() -> dict:
         Study: study,
         StudyNetwork: study.networks.get(),
         StudyReview: review,
+        StudySite: StudySite.objects.create(
+            study=study, hospital=study.lead_hospital, lead_hospital=study.lead_hospital
+        ),
         ReviewSeat: ReviewSeat.objects.create(**seat),
     }
 
