@@ -13,7 +13,7 @@ from demo.building.agenda import Agenda
 from demo.building.study_values import record_of
 from demo.building.workdays import shifted
 from network.domain import signoffs
-from network.models import SignOff
+from network.models import Membership, SignOff
 from network.province.files import read_toml
 from studies.domain import comments, networks, records, reviews, sites, steps, studies
 from studies.domain.reviews import Decision
@@ -100,8 +100,10 @@ class Studies:
     def _members(self, study: Study) -> list:
         """The first members of the leading network beside the lead hospital."""
         network = study.networks.get(role="led").network
-        rows = network.memberships.valid().exclude(hospital=study.lead_hospital).select_related("hospital")
-        return list({row.hospital_id: row.hospital for row in rows.order_by("pk")}.values())[:SITES]
+        rows = Membership.objects.active().filter(network=network).exclude(hospital=study.lead_hospital)
+        return list(
+            {row.hospital_id: row.hospital for row in rows.select_related("hospital").order_by("pk")}.values()
+        )[:SITES]
 
     def _handed_in(self, row: dict) -> None:
         study = self._now(row)

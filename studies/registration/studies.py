@@ -24,6 +24,14 @@ ACTS = {
     "study_review.invited": _("invited a reviewer"),
     "study_site.invited": _("invited a hospital to the study"),
 }
+# What those who only read the record are not told of.
+AMONG_THEMSELVES = (
+    "study.section_saved",
+    "study.shared",
+    "study.unshared",
+    "study.request_signoff",
+    "study.take_back",
+)
 NEWS_KINDS = (
     kinds.Kind("study", _("Studies"), ("news.study.", "news.studynetwork."), pressing=True),
     kinds.Kind("studyreview", _("Reviews of studies"), ("news.studyreview.",), pressing=True),
@@ -103,9 +111,11 @@ def _register_histories() -> None:
 
 
 def _history(study, actor: Actor):
-    """The register is public; how a study came to be is for those who read its record."""
+    """The register is public; how a study came to be is for those who read its record, and what its people do among
+    themselves is for the lead hospital."""
     door.require(actor, permissions.READ_STUDY, study)
-    return logbook.history(study)
+    rows = logbook.history(study)
+    return rows if door.can(actor, permissions.CHANGE_STUDY, study) else rows.exclude(verb__in=AMONG_THEMSELVES)
 
 
 def _register_menu() -> None:

@@ -53,6 +53,8 @@ def value_of(field: Field, word: str = ""):
         return (clock.today() + timedelta(days=DATES[field.code])).isoformat()
     if field.code == "phone":
         return "0311-12345678"
+    if field.code == "icd10":
+        return "I10"
     if field.code == "email":
         return "study@hospital.example"
     if field.bilingual:
