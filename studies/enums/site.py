@@ -6,18 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class SiteState(TextChoices):
-    """How far a study site has come (domain.md §3.4)."""
+    """How far a study site has come."""
 
     INVITED = "invited", pgettext_lazy("study site", "invited")
-    FEASIBILITY = "feasibility", _("feasibility is being asked")
-    CONFIRMED = "confirmed", pgettext_lazy("study site", "confirmed")
-    ETHICS = "ethics", _("ethics settled")
-    AGREEMENT_SIGNED = "agreement_signed", _("agreement signed")
-    HGR_OK = "hgr_ok", _("human genetic resources settled")
-    TRAINED = "trained", _("accounts and training ready")
-    INITIATED = "initiated", _("initiated")
-    OPEN = "open", pgettext_lazy("study site", "open")
-    PAUSED = "paused", pgettext_lazy("study site", "paused")
-    CLOSED = "closed", pgettext_lazy("study site", "closed")
-    ARCHIVED = "archived", pgettext_lazy("study site", "archived")
     DECLINED = "declined", _("declined to take part")
