@@ -14,7 +14,7 @@ from studies.record import completeness
 from tools import clock
 
 INCOMPLETE = text("studies.record_incomplete", _("Still missing in the record: %(fields)s. Fill it in first."))
-COMMENTS_WAIT = text("studies.comments_wait", _("%(count)d comments are not answered yet: answer them first."))
+COMMENTS_WAIT = text("studies.comments_wait", _("%(count)s comments are not answered yet: answer them first."))
 NO_SCIENCE = text(
     "studies.no_scientific_review",
     _("No closed scientific review approves the submitted record: record it, or hold it here."),

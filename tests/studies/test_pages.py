@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from access.refusals import Refused
 from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR
-from studies.domain import records, similar, steps
+from studies.domain import comments, records, similar, steps, studies
 from studies.models import Study
 from tests.factories import studies as make
 from tests.factories.people import actor
@@ -124,6 +125,18 @@ def test_every_side_opens_the_pages_of_a_study(studied, client, role, name):
 
     for one, args in (("study", [study.uid]), ("record", [study.uid]), ("version", [study.versions.get().uid])):
         assert page(client, cast, role, one, *args).status_code == 200, one
+
+
+def test_a_comment_that_waits_is_told_on_the_page_and_holds_the_next_hand_in(studied, client):
+    cast, study = studied["filled_in"]
+    comments.comment(study, section="titles", text="请补充", by=cast.actor(HOSPITAL_ADMIN))
+
+    answer = page(client, cast, HOSPITAL_COORDINATOR, "study", study.uid)
+
+    assert answer.status_code == 200
+    assert answer.context["waiting"].params == {"count": 1}
+    with pytest.raises(Refused, match="comments_wait"):
+        studies.request_signoff(study, expected=study.version, by=cast.actor(HOSPITAL_COORDINATOR))
 
 
 def test_a_study_of_somebody_else_is_not_there_even_once_it_is_registered(studied, client):

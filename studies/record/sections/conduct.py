@@ -1,6 +1,7 @@
 """What is collected, how the study runs, what is shared, and what came out."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from studies.record.field import Field, Kind, Section
 
@@ -95,7 +96,7 @@ SHARING = Section(
 
 RESULTS = Section(
     "results",
-    _("Results"),
+    pgettext_lazy("study", "Results"),
     _("Filled in when there are some."),
     (
         Field("result_summary", Kind.LONG, _("Summary of results"), bilingual=True, most=8000),

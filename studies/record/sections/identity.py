@@ -1,6 +1,7 @@
 """What the study is called, who is behind it, who pays, and why it is done."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from studies.record.field import Field, Kind, Section
 
@@ -98,7 +99,7 @@ BACKGROUND = Section(
             Kind.GROUP,
             _("Conditions or problems studied"),
             columns=(
-                Field("name", Kind.TEXT, _("Condition"), bilingual=True, needed=True, most=150),
+                Field("name", Kind.TEXT, pgettext_lazy("study", "Condition"), bilingual=True, needed=True, most=150),
                 Field("icd10", Kind.TEXT, _("ICD-10 code"), most=20),
             ),
             needed=True,
