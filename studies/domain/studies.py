@@ -151,6 +151,7 @@ def share(study: Study, *, colleague: User, may_write: bool = False, by: Actor) 
 @verb(permissions.SHARE_STUDY)
 def unshare(study: Study, *, colleague: User, by: Actor) -> None:
     """Close the study to a named person again; a reviewer's seat keeps what it needs."""
-    for permission in (*SHARED, permissions.CHANGE_STUDY):
+    reviews = study.grants.filter(user=colleague, permission__codename="review_study").exists()
+    for permission in (*([] if reviews else SHARED), permissions.CHANGE_STUDY):
         grants.take(permission, colleague, study)
     logbook.record(study, by=by, verb="study.unshared", changes={"colleague": (colleague.name, "")})

@@ -4,7 +4,7 @@ from access import door, form_tokens, histories, lifecycle
 from network.domain import signoffs
 from office.models import Receipt
 from studies import permissions
-from studies.enums import AMENDABLE, StudyState
+from studies.enums import AMENDABLE, ReviewState, StudyState
 from studies.forms.study import ShareForm
 from studies.lifecycles import STUDY
 from studies.models import Study, StudyNetwork, StudyReview, StudySite
@@ -107,9 +107,10 @@ def _changed(study: Study) -> list:
 def _reviews(study: Study, actor) -> dict:
     may_manage = door.can(actor, permissions.MANAGE_STUDY, study)
     kind = next((kind for kind, state in HELD_IN.items() if state == study.state), "")
+    is_open = study.reviews.filter(kind=kind, state=ReviewState.OPEN).exists()
     return {
         "reviews": StudyReview.objects.filter(study=study).visible_to(actor).order_by("-opened_at", "-pk"),
-        "review_kind": kind if may_manage else "",
+        "review_kind": kind if may_manage and not is_open else "",
     }
 
 

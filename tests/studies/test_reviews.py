@@ -5,7 +5,7 @@ import pytest
 from access.actor import Actor
 from access.refusals import Forbidden, Refused
 from access.roles import CENTRE_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR
-from studies.domain import comments, reviews
+from studies.domain import comments, reviews, studies
 from studies.models import ReviewSeat, Study, StudyReview
 from tests.factories import studies as make
 from tests.factories.people import person
@@ -44,6 +44,15 @@ def test_a_reviewer_reads_between_the_declaration_and_the_closing(studied):
     with pytest.raises(Forbidden):
         comments.comment(study, section="titles", text="再说一句", by=Actor.of(seat.reviewer))
     assert not study.grants.filter(user=seat.reviewer).exists()
+
+
+def test_a_reviewer_to_whom_the_study_is_closed_by_hand_reads_on_until_the_closing(studied):
+    cast, study = studied["submitted"]
+    _review, seat = declared(cast, study)
+
+    studies.unshare(study, colleague=seat.reviewer, by=cast.actor(HOSPITAL_COORDINATOR))
+
+    assert reads(seat.reviewer, study)
 
 
 def test_who_has_an_interest_stands_aside_and_reads_nothing(studied):
