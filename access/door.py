@@ -38,11 +38,20 @@ SIGNED_OUT = text("access.signed_out", _("Sign in to do this."))
 
 @dataclass(frozen=True)
 class Path:
-    """One way from a row to a scope: the row's own column, what that column points to, and when the way is open."""
+    """One way from a row to a scope: the row's own column, what that column points to, and when the way is open.
+
+    ``only`` names the permissions for which the way is open, all of them unless named: where two organisations hold
+    the same roles on one row, and one of them may do less there.
+    """
 
     field: str = ""
     of: str = ""
     when: Q | None = None
+    only: frozenset[str] = frozenset()
+
+    def carries(self, permission: str) -> bool:
+        """Whether the way is open for a permission at all."""
+        return not self.only or permission in self.only
 
     @classmethod
     def all(cls, when: Q | None = None) -> Path:
@@ -60,6 +69,11 @@ def paths_of(model) -> Iterator[tuple[str, Path]]:
     for kind, declared in model.scope_paths.items():
         for path in declared if isinstance(declared, tuple) else (declared,):
             yield str(kind), path
+
+
+def ways(model, permission: str) -> Iterator[tuple[str, Path]]:
+    """Those of them that are open for a permission."""
+    return ((kind, path) for kind, path in paths_of(model) if path.carries(permission))
 
 
 def narrow(queryset: QuerySet, actor: Actor, permission: str = "") -> QuerySet:
@@ -97,7 +111,7 @@ def _arms(model, actor: Actor, permission: str) -> Iterator[Q]:
     """The conditions that each let rows in; those without a look-up come first, for an empty one ends the asking."""
     if model.public is not None and permission == model.view_permission:
         yield model.public
-    for kind, path in sorted(paths_of(model), key=lambda item: item[0] not in PROVINCE_WIDE):
+    for kind, path in sorted(ways(model, permission), key=lambda item: item[0] not in PROVINCE_WIDE):
         if kind in PROVINCE_WIDE:
             if actor.holds_province_wide(permission, kind):
                 yield path.when or Q()
@@ -139,7 +153,7 @@ def _expanded(model, actor: Actor, permission: str) -> dict[tuple[str, str], fro
 
 def _look_ups(model, actor: Actor, permission: str) -> Iterator[tuple[tuple, QuerySet]]:
     """((kind, noun, whence), rows with that tag); the same three lead to the same ids for all of a request."""
-    pairs = {(kind, path.noun) for kind, path in paths_of(model) if path.field and kind != path.noun}
+    pairs = {(kind, path.noun) for kind, path in ways(model, permission) if path.field and kind != path.noun}
     for kind, noun in sorted(pairs - {(ScopeKind.SELF.value, noun) for _kind, noun in pairs}):
         ids = actor.scope_ids(permission, kind)
         if ids:
@@ -175,7 +189,7 @@ def can(actor: Actor, permission: str, thing=None) -> bool:
         return True
     if thing.pk in _expanded(model, actor, permission).get(("grant", ""), ()):
         return True
-    return any(_opens(model, actor, permission, kind, path, thing) for kind, path in paths_of(model))
+    return any(_opens(model, actor, permission, kind, path, thing) for kind, path in ways(model, permission))
 
 
 def _opens(model, actor, permission, kind, path, thing) -> bool:

@@ -58,6 +58,13 @@ def _path() -> dict:
     return {step.__name__: (casts[step.__name__], step(casts[step.__name__])) for step in steps}
 
 
+def _studies() -> dict:
+    """A study in each early state, each of another lead hospital and network."""
+    from tests.factories import studies
+
+    return studies.path()
+
+
 # Each stage: the one that it stands on, and what it adds.
 STAGES: dict[str, tuple[str | None, Callable]] = {
     "site": (None, _site),
@@ -65,6 +72,7 @@ STAGES: dict[str, tuple[str | None, Callable]] = {
     "foreign": ("own", lambda: _section("乙")),
     "world": (None, _world),
     "path": (None, _path),
+    "studies": (None, _studies),
 }
 
 
@@ -144,6 +152,7 @@ laid_own = _laid("own")
 laid_foreign = _laid("foreign")
 laid_world = _laid("world")
 laid_path = _laid("path")
+laid_studies = _laid("studies")
 
 
 @pytest.fixture
@@ -176,3 +185,9 @@ def built(laid_here, stages):
 def steps(laid_path) -> dict:
     """(cast, thing) for each step on the way to membership by its name in `tests.factories.membership`: "joined" …"""
     return laid_path.objects()["path"]
+
+
+@pytest.fixture
+def studied(laid_studies) -> dict:
+    """(cast, study) for each early state of a study by its name in `tests.factories.studies`: "submitted" …"""
+    return laid_studies.objects()["studies"]

@@ -61,6 +61,9 @@ UNSCOPED = {
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
     "TierVersion": "what a tier is called and asks: public, without anything of a hospital",
+    "StudyGrant": "a way through the door, read by the door",
+    "StudyRecord": "the working copy of its study, read through it",
+    "SectionComment": "a part of its study, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"

@@ -20,6 +20,7 @@ NAMELESS: dict[str, str] = {
     "AnnouncementAttachment": "a document's place on an announcement",
     "AnnouncementIndexPage": "the list of announcements",
     "CentreIndexPage": "the list of centres' pages",
+    "StudyGrant": "how guardian stores a grant on a study",
     "ApplicationGrant": "how guardian stores a grant on an application",
     "DemoProvince": "marks a database that holds the demonstration",
     "FormerPassword": "remembers the hash of a password, so that it is not used again",

@@ -74,6 +74,12 @@ PARTS = {
     "office/domain/attachments.py:withdraw_all": "a part of the verb that sends the papers back",
     "office/domain/orphans.py:purge": "removes files that no row names, by the command purge_files",
     "office/domain/shelf.py:clear": "a part of closing a hospital",
+    "studies/domain/networks.py:put_forward": "a part of opening a study and of proposing it",
+    "studies/domain/networks.py:show": "a part of submitting a study and of proposing it",
+    "studies/domain/records.py:promote": "a part of saving a section and of setting a version down",
+    "studies/domain/records.py:set_down": "a part of submitting, amending and completing",
+    "studies/domain/studies.py:sent_back": "what follows when the sign-off is returned",
+    "studies/domain/studies.py:signed": "what follows when the sign-off is signed",
     "office/domain/receipts.py:issue": "a part of the verb that submits",
 }
 # Where rows are written outside domain/, and why.

@@ -27,9 +27,11 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
+from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
 from tests.factories import assessments, proxies, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
+from tests.factories import studies as studying
 from tests.factories.people import give, person
 from tests.network.registering import handed_in
 from tools import clock
@@ -66,6 +68,28 @@ def stage() -> dict:
         SigningCampaign: signing,
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
         Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
+        **_studied(),
+    }
+
+
+def _studied() -> dict:
+    study = studying.registered(studying.cast())
+    review = study.reviews.first()
+    seat = {
+        "review": review,
+        "hospital": study.lead_hospital,
+        "reviewer": person(),
+        "verdict": "approved",
+        "opinion": "x",
+    }
+    return {
+        Study: study,
+        StudyNetwork: study.networks.get(),
+        StudyReview: review,
+        StudySite: StudySite.objects.create(
+            study=study, hospital=study.lead_hospital, lead_hospital=study.lead_hospital
+        ),
+        ReviewSeat: ReviewSeat.objects.create(**seat),
     }
 
 
@@ -99,6 +123,12 @@ BESIDE = {
     SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
     Certificate: lambda state: {"ended_on": None if state == "issued" else "2026-03-05"},
+    Study: lambda state: {
+        "suspended_from": "recruiting" if state == "suspended" else "",
+        "completed_on": clock.today(),
+        "end_summary": "x",
+    },
+    StudyNetwork: lambda state: {"valid_from": clock.today()},
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 

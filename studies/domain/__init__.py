@@ -1,0 +1,1 @@
+"""domain of the house of studies."""

@@ -1,0 +1,4 @@
+"""The house's permissions, one file a noun; importing registers them."""
+
+from studies.permissions.review import *  # noqa: F403
+from studies.permissions.study import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""The sections of the record, as they stand beside each other in the pages."""

@@ -1,0 +1,38 @@
+"""What the province says about studies, from ``studies.toml`` of its folder."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from network.province.files import ProvinceError, read_toml
+
+FILE = "studies.toml"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How study numbers look: ``{prefix}-{year}-{serial}``."""
+
+    prefix: str
+    number_width: int
+
+    def number_prefix(self, day: date) -> str:
+        """What stands before the serial of a study registered on a day."""
+        return f"{self.prefix}-{day:%Y}"
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Rules:
+    told = read_toml(folder / FILE)
+    try:
+        return Rules(prefix=str(told["number"]["prefix"]), number_width=int(told["number"]["width"]))
+    except (KeyError, ValueError) as error:
+        raise ProvinceError(f"{FILE}: the key {error.args[0]} is missing or wrong.") from None
+
+
+def rules() -> Rules:
+    """The rules of the settings' folder. Raises ProvinceError when the file is missing or wrong."""
+    return _read(Path(settings.PROVINCE_DIR))

@@ -1,0 +1,7 @@
+"""Addresses of studies, below /workspace/studies/, one file a noun."""
+
+from studies.urls.studies import urlpatterns as of_studies
+
+app_name = "studies"
+
+urlpatterns = [*of_studies]
