@@ -42,10 +42,8 @@ def region_overview(request, code):
         raise Http404
     door.require(request.actor, permissions.REGION_OVERVIEW, found)
     hospitals = Hospital.objects.open().in_region(found)
-    # As a list: the database would otherwise look for the hospitals again in each arm of the chase.
-    keys = list(hospitals.order_by().values_list("pk", flat=True))
     late = chasing.tasks_for(request.actor).filter(
-        due_on__lt=clock.today(), scope_kind=ScopeKind.HOSPITAL, scope_id__in=keys
+        due_on__lt=clock.today(), scope_kind=ScopeKind.HOSPITAL, scope_id__in=hospitals.order_by().values("pk")
     )
     context = {
         "region": found,
