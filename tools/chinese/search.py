@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 
 HAN_RUN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 _WORD = re.compile(r"\w+(?:[.+-]\w+)*")
-_SHORT = 100  # longer texts are not kept
 _LONG_WORD = 3  # shorter words are pairs or single characters already
 
 
@@ -33,15 +32,7 @@ def index_text(text: str) -> str:
     The single characters serve one-character queries; the words lift the rank of whole-word hits. Punctuation is
     dropped as in queries: PostgreSQL may take a full-width full stop for a letter of the word before it.
     """
-    return _index_text_of_short(text) if len(text) <= _SHORT else _index_text(text)
-
-
-def _index_text(text: str) -> str:
     return " ".join(_WORD.findall(_spaced(normalise(text), _index_terms)))
-
-
-# An indexer asks for each field three times, and levels, kinds and places come again in row after row.
-_index_text_of_short = lru_cache(maxsize=4096)(_index_text)
 
 
 @lru_cache(maxsize=2048)
