@@ -51,7 +51,8 @@ def _answering_to(actor: Actor) -> Q:
     for label in _LABELS if kinds else ():
         model = apps.get_model(label)
         reached = model._default_manager.all().permitted(actor, permissions.CHASE).order_by().values("pk")
-        about |= Q(object_type=label, object_id__in=reached)
+        # The cheap test first: the database then looks among the rows of that model alone.
+        about |= Q(object_type=label) & Q(object_id__in=reached)
     return about & Q(scope_kind__in=kinds)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from network.confirmation_permissions import VIEW_CONFIRMATION
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, in_scope
 from network.indicators.members import membership_rows
+from network.indicators.pool import CONFIRMED_YEAR, HAS_TO_CONFIRM
 from network.models import Membership
 from network.queries import seasons as kept
 from network.seasons import open_on
@@ -52,5 +53,7 @@ CONFIRMED = (
         decimals=1,
         rows=membership_rows,
         order=28,
+        pooled=CONFIRMED_YEAR,
+        whole_pooled=HAS_TO_CONFIRM,
     ),
 )

@@ -9,6 +9,7 @@ from access.enums import ScopeKind
 from network.enums import COUNTY_LEVEL_KINDS, RURAL_COUNTY_KINDS
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, regions
 from network.indicators.members import SHARED, active_members
+from network.indicators.pool import COUNTED, COUNTED_IN_COUNTIES, COUNTED_IN_RURAL_COUNTIES
 from network.models import Division
 from office.indicators import Indicator, Period, Scope
 
@@ -50,6 +51,7 @@ COVERAGE = (
         whole=regions,
         decimals=1,
         order=20,
+        pooled=COUNTED,
         **SHARED | {"dimensions": (BY_TIER, BY_CENTRE)},
     ),
     Indicator(
@@ -64,6 +66,7 @@ COVERAGE = (
         whole=_counties,
         decimals=1,
         order=21,
+        pooled=COUNTED_IN_COUNTIES,
         **SHARED | PARTS | {"evidence": _in_counties},
     ),
     Indicator(
@@ -78,6 +81,7 @@ COVERAGE = (
         whole=_rural_counties,
         decimals=1,
         order=22,
+        pooled=COUNTED_IN_RURAL_COUNTIES,
         **SHARED | PARTS | {"evidence": _in_rural_counties},
     ),
 )

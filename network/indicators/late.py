@@ -9,7 +9,7 @@ from network.domain.application_tasks import CHECK, REVIEW
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, in_scope
 from network.models import MembershipApplication
 from network.tables.memberships import ApplicationTable
-from office.indicators import Indicator, Period, Scope
+from office.indicators import Indicator, Period, Pool, Pooled, Scope
 
 
 def late_applications(scope: Scope, period: Period) -> QuerySet:
@@ -29,6 +29,9 @@ def _rows(rows: QuerySet, period: Period) -> QuerySet:
     return rows.with_names().order_by("submitted_at", "pk")
 
 
+# Read by regions and by centres on the same page.
+POOLED = Pooled(Pool(late_applications, {}), ({},))
+
 LATE = (
     Indicator(
         code="network.late_applications",
@@ -45,5 +48,6 @@ LATE = (
         rows=_rows,
         order=29,
         red_above=0,
+        pooled=POOLED,
     ),
 )

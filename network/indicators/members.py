@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, in_scope
+from network.indicators.pool import COUNTED
 from network.models import Membership
 from network.tables.memberships import MembershipTable
 from office.indicators import Indicator, Period, Scope
@@ -38,6 +39,7 @@ MEMBERS = (
         ),
         aggregate=Count("pk"),
         order=10,
+        pooled=COUNTED,
         **SHARED,
     ),
     Indicator(

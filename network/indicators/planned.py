@@ -8,6 +8,7 @@ from network import permissions
 from network.dashboard_permissions import VIEW_PLAN
 from network.indicators.dimensions import BY_CENTRE, BY_REGION, BY_TIER, PATHS, in_scope
 from network.indicators.members import active_members, membership_rows
+from network.indicators.pool import TROUBLED
 from network.membership_enums import MembershipState
 from network.models import MemberPlan, Membership, Network
 from network.tables.member_plans import MemberPlanTable
@@ -72,5 +73,6 @@ PLANNED = (
         dimensions=(BY_CENTRE, BY_REGION, BY_TIER),
         rows=membership_rows,
         order=13,
+        pooled=TROUBLED,
     ),
 )

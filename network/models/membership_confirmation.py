@@ -59,6 +59,10 @@ class MembershipConfirmation(Identified, ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["network", "number", "year"], name="a_member_is_confirmed_once_a_year")
         ]
+        # Every count of members asks who has confirmed a season by a day: answered from the index alone.
+        indexes = [
+            models.Index(fields=["year", "network", "number", "confirmed_on"], name="confirmed_members_of_a_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.year}"

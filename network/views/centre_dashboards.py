@@ -13,8 +13,8 @@ from network.dashboards import Board
 from network.indicators.planned import BY_NETWORK
 from network.models import Centre
 from network.views.centre_decisions import waiting_decisions
-from network.views.dashboard_context import chased, own_tasks, readable, tiles, within
-from office.indicators import Period, Scope, side_by_side
+from network.views.dashboard_context import allowed, chased, own_tasks, sheet_of, tiles, within
+from office.indicators import Period, Scope, Sheet
 from office.indicators.reading import figure_url
 from tools import clock
 
@@ -33,20 +33,21 @@ def _centre(request, uid, permission: str) -> Centre:
 def centre_office(request, uid):
     """The office's page: whom to chase first, then what waits by step and age, confirmations and agreements."""
     found = _centre(request, uid, permissions.CENTRE_OFFICE_OVERVIEW)
-    scope, here = Scope.of(ScopeKind.CENTRE, found), within(request.actor, ScopeKind.CENTRE, found.pk)
+    here = within(request.actor, ScopeKind.CENTRE, found.pk)
+    sheet = sheet_of(Board.OFFICE, Scope.of(ScopeKind.CENTRE, found), request.actor)
     context = {
         "centre": found,
         "chased": chased(chasing.tasks_for(here)),
         "tasks": own_tasks(here),
-        "steps": _steps(scope, request.actor),
-        "counters": tiles(Board.OFFICE, scope, request.actor),
+        "steps": _steps(sheet),
+        "counters": tiles(Board.OFFICE, sheet),
     }
     return render(request, "network/centre_office.html", context)
 
 
-def _steps(scope: Scope, actor) -> list[dict]:
+def _steps(sheet: Sheet) -> list[dict]:
     """Each step with the number of applications in it: all, and those that have waited longer than an age."""
-    found = readable([f"{step}{age}" for step in STEPS for age in AGES], scope, actor)
+    found = sheet.figures(allowed([f"{step}{age}" for step in STEPS for age in AGES], sheet))
     rows = [found[place : place + len(AGES)] for place in range(0, len(found), len(AGES))]
     return [{"title": row[0].indicator.title, "figures": row} for row in rows]
 
@@ -55,14 +56,15 @@ def _steps(scope: Scope, actor) -> list[dict]:
 def centre_overview(request, uid):
     """The director's page: what waits for a decision, members against plan, coverage, problems."""
     found = _centre(request, uid, permissions.CENTRE_OVERVIEW)
-    scope, here = Scope.of(ScopeKind.CENTRE, found), within(request.actor, ScopeKind.CENTRE, found.pk)
+    here = within(request.actor, ScopeKind.CENTRE, found.pk)
+    sheet = sheet_of(Board.CENTRE, Scope.of(ScopeKind.CENTRE, found), request.actor)
     late = chasing.tasks_for(here).filter(due_on__lt=clock.today())
     context = {
         "centre": found,
         "decisions": waiting_decisions(found, here),
         "delegate_url": _delegate_url(here),
-        "counters": tiles(Board.CENTRE, scope, request.actor),
-        "plan": _plan(scope, request.actor),
+        "plan": _plan(sheet),
+        "counters": tiles(Board.CENTRE, sheet),
         "year": clock.today().year,
         "problems": chased(late),
     }
@@ -75,9 +77,9 @@ def _delegate_url(actor) -> str:
     return reverse("access:delegate", args=[own.uid]) if own else ""
 
 
-def _plan(scope: Scope, actor) -> list[dict]:
+def _plan(sheet: Sheet) -> list[dict]:
     """Each network's active members beside its plan of the year, with the way to change the plan."""
-    return [_planned(row, actor) for row in side_by_side(PLAN, BY_NETWORK, scope, Period.today(), by=actor)]
+    return [_planned(row, sheet.by) for row in sheet.side_by_side(PLAN, BY_NETWORK)]
 
 
 def _planned(row, actor) -> dict:

@@ -8,22 +8,28 @@ from access.enums import ScopeKind
 from access.models import Task
 from access.permissions import CHASE
 from network.dashboards import TILES, Board
-from office.indicators import INDICATORS, Period, Scope, figures
+from office.indicators import INDICATORS, Period, Scope, Sheet
 from office.indicators.reading import refused
 from office.views.figures import counter
 
 SHOWN = 10
 
 
-def tiles(board: Board, scope: Scope, actor: Actor) -> list[dict]:
+def sheet_of(board: Board, scope: Scope, actor: Actor) -> Sheet:
+    """Today's figures of an overview: its own are expected, a page may read others beside them."""
+    sheet = Sheet(scope, Period.today(), by=actor)
+    sheet.expect(allowed(TILES[board], sheet))
+    return sheet
+
+
+def allowed(codes, sheet: Sheet) -> list[str]:
+    """Those of the codes that the sheet's reader may read on its scope."""
+    return [code for code in codes if refused(INDICATORS[code], sheet.scope, sheet.by) is None]
+
+
+def tiles(board: Board, sheet: Sheet) -> list[dict]:
     """The overview's figures as the counter component shows them, without those that are not the reader's."""
-    return [counter(found) for found in readable(TILES[board], scope, actor)]
-
-
-def readable(codes, scope: Scope, actor: Actor) -> list:
-    """Today's figures of these codes, without those that the actor may not read on the scope."""
-    allowed = [code for code in codes if refused(INDICATORS[code], scope, actor) is None]
-    return figures(allowed, scope, Period.today(), by=actor)
+    return [counter(found) for found in sheet.figures(allowed(TILES[board], sheet))]
 
 
 def within(actor: Actor, kind: str, scope_id: int) -> Actor:

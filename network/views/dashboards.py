@@ -14,7 +14,7 @@ from network.dashboards import TILES, Board
 from network.indicators import peers
 from network.membership_enums import EffectiveState
 from network.models import AnnualAssessment, Hospital, Membership, Tier
-from network.views.dashboard_context import obligations, readable, within
+from network.views.dashboard_context import allowed, obligations, sheet_of, within
 from network.views.hospital_facts import membership_rows
 from office.indicators import Period, Scope
 from office.indicators.reading import shown
@@ -60,7 +60,8 @@ def hospital_overview(request, uid):
     running = Membership.objects.not_over().visible_to(request.actor).filter(hospital=found)
     memberships = membership_rows(running, request.actor)
     tier = _closest_tier(memberships)
-    known = readable(dict.fromkeys((*TILES[Board.HOSPITAL], *peers.COMPARED)), scope, request.actor)
+    sheet = sheet_of(Board.HOSPITAL, scope, request.actor)
+    known = sheet.figures(allowed(dict.fromkeys((*TILES[Board.HOSPITAL], *peers.COMPARED)), sheet))
     context = {
         "hospital": found,
         "counters": [counter(figure) for figure in known if figure.indicator.code in TILES[Board.HOSPITAL]],

@@ -13,10 +13,10 @@ from network.eligibility import candidates
 from network.indicators.dimensions import BY_CENTRE, BY_REGION
 from network.models import Hospital, Network, Region
 from network.permissions import VIEW_PROFILE
-from network.views.dashboard_context import chased, tiles
+from network.views.dashboard_context import allowed, chased, sheet_of, tiles
 from network.views.regions import counties_of, map_of
-from office.indicators import INDICATORS, Period, Scope, side_by_side
-from office.indicators.reading import figure_url, refused
+from office.indicators import INDICATORS, Period, Scope, Sheet
+from office.indicators.reading import figure_url
 from tools import clock
 
 OF_REGIONS = (
@@ -42,14 +42,12 @@ def region_overview(request, code):
         raise Http404
     door.require(request.actor, permissions.REGION_OVERVIEW, found)
     hospitals = Hospital.objects.open().in_region(found)
-    # As a list: the database would otherwise look for the hospitals again in each arm of the chase.
-    keys = list(hospitals.order_by().values_list("pk", flat=True))
     late = chasing.tasks_for(request.actor).filter(
-        due_on__lt=clock.today(), scope_kind=ScopeKind.HOSPITAL, scope_id__in=keys
+        due_on__lt=clock.today(), scope_kind=ScopeKind.HOSPITAL, scope_id__in=hospitals.order_by().values("pk")
     )
     context = {
         "region": found,
-        "counters": tiles(Board.REGION, Scope.of(ScopeKind.REGION, found), request.actor),
+        "counters": tiles(Board.REGION, sheet_of(Board.REGION, Scope.of(ScopeKind.REGION, found), request.actor)),
         "gaps": counties_of(found, Period.today()).filter(covered=False),
         "overdue": chased(late),
         **_candidates(request, found, hospitals),
@@ -70,21 +68,22 @@ def _candidates(request, region: Region, hospitals) -> dict:
 @page(permissions.PROVINCE_OVERVIEW)
 def province_overview(request):
     """All regions and all centres, side by side."""
-    regions = _table(OF_REGIONS, BY_REGION, request.actor)
+    sheet = sheet_of(Board.PROVINCE, Scope.province(), request.actor)
+    for codes, part in ((OF_REGIONS, BY_REGION), (OF_CENTRES, BY_CENTRE)):
+        sheet.expect(allowed(codes, sheet), part)
+    regions = _table(OF_REGIONS, BY_REGION, sheet)
     context = {
-        "counters": tiles(Board.PROVINCE, Scope.province(), request.actor),
+        "counters": tiles(Board.PROVINCE, sheet),
         "map": map_of(OF_REGIONS[0], [row["first"] for row in regions["rows"]]),
         "regions": regions,
-        "centres": _table(OF_CENTRES, BY_CENTRE, request.actor),
+        "centres": _table(OF_CENTRES, BY_CENTRE, sheet),
     }
     return render(request, "network/province_overview.html", context)
 
 
-def _table(codes, dimension, actor) -> dict:
+def _table(codes, dimension, sheet: Sheet) -> dict:
     """``{head, rows}``: every figure of every part, each leading to its rows."""
-    period = Period.today()
-    codes = [code for code in codes if refused(INDICATORS[code], Scope.province(), actor) is None]
-    rows = side_by_side(codes, dimension, Scope.province(), period, by=actor)
+    codes = allowed(codes, sheet)
     return {
         "title": _("Regions") if dimension is BY_REGION else _("Centres"),
         "head": [(INDICATORS[code].title, INDICATORS[code].unit) for code in codes],
@@ -95,7 +94,7 @@ def _table(codes, dimension, actor) -> dict:
                 "first": row.shares[0],
                 "cells": _cells(codes, dimension, row),
             }
-            for row in rows
+            for row in sheet.side_by_side(codes, dimension)
         ],
     }
 

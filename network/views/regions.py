@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from access.views.pages import page
 from network.hexmap import Scale, hexmap
+from network.indicators.dimensions import BY_REGION
 from network.models import Division, Hospital, Membership, Region
-from office.indicators import INDICATORS, Period, Scope, breakdown, figures
+from office.indicators import INDICATORS, Period, Scope, Sheet, figures
 from office.views.figures import counter
 from tools.chinese import date_text
 
@@ -24,25 +25,23 @@ def regions(request):
     if chosen not in LAYERS:
         chosen = "members"
     codes = ("network.active_members", "network.region_coverage", "network.county_coverage", "network.rural_coverage")
+    sheet = Sheet(Scope.province(), Period.today(), by=request.actor)
+    sheet.expect(codes)
+    rows = sheet.side_by_side([LAYERS[chosen]], BY_REGION)
     context = {
-        "map": region_map(LAYERS[chosen], by=request.actor),
+        "map": map_of(LAYERS[chosen], [row.shares[0] for row in rows]),
         "tabs": [
             {"title": INDICATORS[code].title, "url": f"?show={word}", "active": word == chosen}
             for word, code in LAYERS.items()
         ],
-        "counters": [counter(item) for item in figures(codes, Scope.province(), Period.today(), by=request.actor)],
+        "counters": [counter(item) for item in sheet.figures(codes)],
     }
     return render(request, "network/regions.html", context)
 
 
-def region_map(code: str, *, by, url_of=None) -> dict:
-    """An indicator by regions as the hexmap component shows it; ``url_of`` leads elsewhere than to the workspace."""
-    shares = breakdown(code, "region", Scope.province(), Period.today(), by=by)
-    return map_of(code, shares, url_of=url_of)
-
-
 def map_of(code: str, shares, *, url_of=None) -> dict:
-    """The same of shares that are known already."""
+    """An indicator's shares by regions as the hexmap component shows them; ``url_of`` leads elsewhere than to the
+    workspace."""
     indicator, period = INDICATORS[code], Period.today()
     return hexmap(
         {share.id: (share.value, share.text) for share in shares},

@@ -4,11 +4,12 @@ A house registers an ``Indicator`` from ``apps.ready()``; dashboards, public cou
 ``breakdown`` and never count by themselves.
 """
 
-from office.indicators.parts import Row, side_by_side
 from office.indicators.periods import Period
-from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence, figure, figures
+from office.indicators.pools import Pool, Pooled
+from office.indicators.reading import Evidence, Figure, Share, breakdown, evidence
 from office.indicators.registry import INDICATORS, Dimension, Indicator, get, register
 from office.indicators.scopes import Scope
+from office.indicators.sheets import Row, Sheet, figure, figures, side_by_side
 
 __all__ = [
     "INDICATORS",
@@ -17,9 +18,12 @@ __all__ = [
     "Figure",
     "Indicator",
     "Period",
+    "Pool",
+    "Pooled",
     "Row",
     "Scope",
     "Share",
+    "Sheet",
     "breakdown",
     "evidence",
     "figure",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from access.actor import Actor
 from access.refusals import Forbidden, Refusal, refusal
 from access.texts import text
-from office.indicators.batches import together
 from office.indicators.periods import Period
 from office.indicators.registry import Dimension, Indicator, get
 from office.indicators.scopes import Scope
@@ -109,29 +107,6 @@ def refused(indicator: Indicator, scope: Scope, by: Actor) -> Refusal | None:
     return refusal(NOT_YOURS, figure=str(indicator.title), scope=scope.label)
 
 
-def figure(code: str, scope: Scope, period: Period, *, by: Actor) -> Figure:
-    """The figure: at most two queries. Raises LookupError for an unknown code, Forbidden with the reason."""
-    return figures([code], scope, period, by=by)[0]
-
-
-def figures(codes: Iterable[str], scope: Scope, period: Period, *, by: Actor) -> list[Figure]:
-    """Several figures on one scope, in the order asked for: one query for each kind of answer, however many they are.
-
-    Raises LookupError for an unknown code, Forbidden with the reason.
-    """
-    found = [permitted(code, scope, by) for code in codes]
-    asked = {}
-    for indicator in found:
-        asked[indicator.code, "answer"] = (indicator.evidence(scope, period), indicator.aggregate)
-        if indicator.whole:
-            asked[indicator.code, "whole"] = (indicator.whole(scope, period), Count("pk"))
-    answers = together(asked)
-    return [
-        Figure(item, scope, period, *_values(item, answers[item.code, "answer"], answers.get((item.code, "whole"))))
-        for item in found
-    ]
-
-
 def breakdown(code: str, dimension: str, scope: Scope, period: Period, *, by: Actor) -> list[Share]:
     """The figure by the parts of a dimension, parts with nothing included, in the order of the dimension's members.
 
@@ -163,8 +138,8 @@ def permitted(code: str, scope: Scope, by: Actor) -> Indicator:
     return indicator
 
 
-def _values(indicator: Indicator, answer, whole: int | None) -> tuple[float | None, float | None, int | None]:
-    """(value, numerator, denominator)."""
+def values_of(indicator: Indicator, answer, whole: int | None) -> tuple[float | None, float | None, int | None]:
+    """(value, numerator, denominator) of what the database answered."""
     numerator = None if answer is None else indicator.convert(answer)
     if whole is None:
         return numerator, numerator, None
@@ -188,6 +163,6 @@ def share_of(indicator: Indicator, part: Dimension, member, answer, wholes) -> S
     if answer is None and isinstance(indicator.aggregate, Count):
         answer = 0
     whole = wholes.get(member.pk, 0) if isinstance(wholes, dict) else wholes
-    values = _values(indicator, answer, whole)
+    values = values_of(indicator, answer, whole)
     scope = Scope.of(part.scope_kind, member) if part.scope_kind else None
     return Share(member.pk, str(member), *values, decimals=indicator.decimals, scope=scope)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Aggregate, QuerySet
 
 from office.indicators.periods import Period
+from office.indicators.pools import Pooled
 from office.indicators.scopes import Scope
 
 
@@ -34,6 +35,7 @@ class Indicator:
 
     ``permission`` is asked on the scope, unless it is empty: then anybody may read the figure. ``decimals`` are those
     of the value; ``convert`` turns the database's answer into it. ``rows`` and ``table`` show the evidence.
+    ``pooled`` and ``whole_pooled`` say where the same rows are found when other figures need them, too.
     A value greater than ``red_above`` needs attention and is shown in red.
     """
 
@@ -52,6 +54,8 @@ class Indicator:
     rows: Callable[[QuerySet, Period], QuerySet] = lambda queryset, period: queryset
     order: int = 50
     red_above: float | None = None
+    pooled: Pooled | None = None
+    whole_pooled: Pooled | None = None
 
     def dimension(self, code: str) -> Dimension:
         """The dimension with a code; raises LookupError when the indicator has none of it."""
