@@ -12,6 +12,7 @@ SECTIONS = {
     "work": _("My work"),
     "network": _("Network"),
     "members": _("Members all year"),
+    "research": _("Research"),
     "rules": _("Rules and texts"),
     "figures": _("Figures"),
     "people": _("People and rights"),

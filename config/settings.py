@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://*{host}" if host.startswith(".") else f"https:
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "cms.apps.CmsConfig",
+    "sites.apps.SitesConfig",
     "network.apps.NetworkConfig",
     "office.apps.OfficeConfig",
     "access.apps.AccessConfig",

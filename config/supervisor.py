@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 # What `manage.py prepare` works from; while it is unchanged, the database is as it would leave it.
 PREPARED_FROM = {
     ".": ("requirements.lock",),
-    **dict.fromkeys(("config", "demo", "cms", "network", "office", "access", "tools"), ("**/*.py",)),
+    **dict.fromkeys(("config", "demo", "cms", "sites", "network", "office", "access", "tools"), ("**/*.py",)),
     "provinces": ("**/*",),
     "static": ("**/*",),
     "locale": ("**/*.po",),
