@@ -92,7 +92,7 @@ def renew_accepted(
     expected: int | None = None,
     by: Actor,
 ) -> PersonCertificate:
-    """Replace a certificate by a newer one of its kind; closes the task. Raises Refused for one that is not live any more
+    """Replace a certificate by a newer one of its kind; closes the task. Raises Refused for one that is not live
     or lasts no longer; Stale."""
     row = locked(certificate, expected)
     unfit = not_live(row) or renewal_problem(row, facts)
