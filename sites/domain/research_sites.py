@@ -33,6 +33,8 @@ NO_FIELDS = text(
 )
 ENDS_EARLY = text("research_sites.ends_early", _("It opened on %(day)s: the last day cannot lie before."))
 ENDS_LATER = text("research_sites.ends_later", _("A closing is entered once it is there: choose today or before."))
+# Lists of codes are logged as facts of their own, which know their words.
+LISTED = {"languages": "site_languages", "data_systems": "site_systems", "sample_storage": "site_storage"}
 EDITABLE = frozenset(
     {"name_zh", "name_en", "kind", "campus", "languages", "data_systems", "sample_storage", "open_from"}
 )
@@ -96,7 +98,8 @@ def revise(site: ResearchSite, *, changes: dict, expected: int | None = None, by
     if "name_zh" in changed:
         new |= {"sort_key": name_keys(new["name_zh"])["sort_key"]}
     write(row, new)
-    logbook.record(row, by=by, verb="research_site.revised", changes=changed)
+    told = {LISTED.get(name, name): values for name, values in changed.items()}
+    logbook.record(row, by=by, verb="research_site.revised", changes=told)
     return row
 
 

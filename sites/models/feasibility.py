@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
-from access.enums import ScopeKind
+from access.enums import Privacy, ScopeKind
 from access.models import Identified, ScopedModel
 from network.models import Hospital, Network
 from sites.enums.feasibility import InvitationState, RoundState
@@ -49,8 +49,6 @@ class FeasibilityRound(Identified, ScopedModel):
         "network",
         "title",
         "about",
-        "criteria",
-        "questions",
         "due_on",
         "state",
         "version",
@@ -58,7 +56,7 @@ class FeasibilityRound(Identified, ScopedModel):
         "created_at",
         "sent_at",
         "closed_at",
-    )
+    ) | {"criteria": Privacy.CHANGED, "questions": Privacy.CHANGED}
 
     class Meta:
         verbose_name = _("feasibility round")
@@ -144,11 +142,10 @@ class FeasibilityInvitation(Identified, ScopedModel):
         "asking_network",
         "state",
         "version",
-        "answers",
         "reason",
         "answered_by",
         "answered_at",
-    )
+    ) | {"answers": Privacy.CHANGED}
 
     class Meta:
         verbose_name = _("feasibility invitation")

@@ -1,9 +1,19 @@
 """The house's acts, facts, news and histories in words."""
 
+from collections.abc import Callable
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access import histories, presenters
 from access.delivery import kinds
+from sites.enums.research_site import DataSystem, Language, SampleStorage
+
+
+def _titles(choices) -> Callable[[list[str]], str]:
+    """A reader of codes in words; what is no code any more is shown as it is."""
+    return lambda codes: gettext(", ").join(str(dict(choices.choices).get(code, code)) for code in codes)
+
 
 ACTS = {
     "research_site.entered": _("entered the research site"),
@@ -38,6 +48,9 @@ FACTS = {
     "person": (_("person"), None),
     "specialties": (_("specialties"), None),
     "sites": (_("chosen sites"), None),
+    "site_languages": (_("working languages"), _titles(Language)),
+    "site_systems": (_("data systems"), _titles(DataSystem)),
+    "site_storage": (_("storage of samples"), _titles(SampleStorage)),
 }
 GROUPS = {
     "research_site": _("research site"),
