@@ -59,6 +59,9 @@ UNSCOPED = {
     "VisitFinding": "a part of its visit, read through it",
     "OtherName": "a further public name of a hospital",
     "Tier": "public reference data",
+    "GcpSpecialty": "a part of its record, read through it",
+    "SiteCapacity": "a part of its research site, read through it",
+    "SiteEquipment": "a part of its research site, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"

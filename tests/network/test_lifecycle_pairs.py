@@ -27,7 +27,8 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
-from tests.factories import assessments, proxies, versions
+from sites.models import FeasibilityInvitation, FeasibilityRound
+from tests.factories import assessments, proxies, research, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories.people import give, person
@@ -48,6 +49,7 @@ def things():
     application = member.agreement.application
     proposal = versions.published(cast).proposal
     signing = versions.opened(cast)
+    invitation = research.invitation()
     return {
         Membership: member,
         Agreement: member.agreement,
@@ -66,6 +68,8 @@ def things():
         VersionProposal: proposal,
         SigningCampaign: signing,
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
+        FeasibilityInvitation: invitation,
+        FeasibilityRound: invitation.round,
         Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
     }
 
@@ -95,6 +99,14 @@ BESIDE = {
     SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
     Certificate: lambda state: {"ended_on": None if state == "issued" else "2026-03-05"},
+    FeasibilityInvitation: lambda state: {
+        "reason": "x",
+        "answered_at": clock.now() if state in ("answered", "declined") else None,
+    },
+    FeasibilityRound: lambda state: {
+        "sent_at": None if state == "draft" else clock.now(),
+        "closed_at": clock.now() if state == "closed" else None,
+    },
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 
