@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access import histories, presenters
+from access import door, histories, logbook, presenters
 from access.delivery import kinds
 from sites.enums.research_site import DataSystem, Language, SampleStorage
+from sites.permissions.records import CHANGE_COMMITTEE
 
 
 def _titles(choices) -> Callable[[list[str]], str]:
@@ -87,8 +88,5 @@ def register_words() -> None:
 
 def _of_committee(committee, actor):
     """Who changed a committee is read by its own hospital, not by everybody who sees it."""
-    from access import door, logbook
-    from sites.permissions.records import CHANGE_COMMITTEE
-
     door.require(actor, CHANGE_COMMITTEE, committee)
     return logbook.history(committee)

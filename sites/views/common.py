@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from access.forms.refusals import carried_out
 from network.views.offers import offer, offers
@@ -41,8 +42,6 @@ def make(request, form, call: Callable, *, title: str, done: str, back: tuple, l
 
 def dated(row) -> list[tuple]:
     """The days of a dated row as (label, value) for ``facts``."""
-    from django.utils.translation import gettext as _
-
     return [
         (_("From"), row.valid_from.isoformat()),
         (_("Until"), row.valid_to.isoformat() if row.valid_to else ""),

@@ -31,7 +31,7 @@ def site(hospital=None, *, fields=(), equipment=(), by=None, **facts):
     """A department with fields given as (field, cases), and kinds of equipment."""
     hospital = hospital or make.hospital(with_profile=False)
     given = {"name_zh": f"神经内科{next(_numbers)}", "kind": "department", "open_from": SINCE}
-    rows = tuple(CapacityRow(field, 40, cases, 2025 if cases is not None else 2025) for field, cases in fields)
+    rows = tuple(CapacityRow(field, 40, cases, 2025) for field, cases in fields)
     parts = {"capacities": rows, "equipment": tuple(EquipmentRow(kind) for kind in equipment)}
     return research_sites.enter(hospital, facts=SiteFacts(**given | parts | facts), by=by or keeper(hospital))
 
