@@ -1,5 +1,6 @@
 """Where research can be done: sites of the larger hospitals, their records, people and certificates, two rounds."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,6 +35,9 @@ class Research:
         self.officer, self.as_of, self.seed = building.offices.officer(0), building.as_of, building.seed
         self.registered = registered
         self.merged = {row["hospital"] for row in building.script.words["merged"]}
+        self.wanted: dict[str, set[str]] = defaultdict(set)
+        for case in building.plan.cases:
+            self.wanted[case.hospital].add(building.script.centres[case.centre].field)
         self.script = read_toml(Path(settings.PROVINCE_DIR) / "demo" / "research.toml")
         self.committees: dict[str, object] = {}
         given, surnames = self.script["given"], self.script["surnames"]
@@ -68,13 +72,19 @@ class Research:
         chance, row = stream(self.seed, "sites", key), self.hospitals.script.hospitals[key]
         hospital, by = self.hospitals[key].hospital, self.people.actor(f"{key}-coordinator")
         large = row.level in LARGE
-        departments = [self.script["departments"][(place + step) % len(self.script["departments"])] for step in (0, 1)]
-        sites = [self._site(hospital, dept, chance, by) for dept in departments[: 2 if large else 1]]
+        departments = self._departments(key, place)[: 2 if large else 1]
+        sites = [self._site(hospital, dept, chance, by) for dept in departments]
         for site in sites[: None if chance.random() < 0.8 else 0]:
             research_sites.confirm(site, by=by)
         self._people(key, place, sites, by)
         if large:
             self._records(key, place, sites, departments, by)
+
+    def _departments(self, key: str, place: int) -> list[dict]:
+        """Those of the fields of the hospital's networks first, the others in turn."""
+        whole = self.script["departments"]
+        turned = [*whole[place % len(whole) :], *whole[: place % len(whole)]]
+        return sorted(turned, key=lambda department: department["field"] not in self.wanted[key])
 
     def _site(self, hospital, department: dict, chance, by):
         low, high = department["cases"]

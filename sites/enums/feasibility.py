@@ -18,4 +18,4 @@ class InvitationState(TextChoices):
     CHOSEN = "chosen", _("chosen, not asked yet")
     INVITED = "invited", _("asked")
     ANSWERED = "answered", _("answered")
-    DECLINED = "declined", _("declined")
+    DECLINED = "declined", _("cannot take part")

@@ -46,7 +46,7 @@ class RoundFields(Form):
     equipment = boxes(_("Equipment"), EquipmentKind.choices)
     gcp = forms.BooleanField(label=_("A valid record as a trial institution must cover the site"), required=False)
     tiers = _rows(_("Tiers of membership"), Tier.objects.all(), help_text=_("One of those that are ticked."))
-    regions = _rows(_("Regions"), Region.objects.all(), help_text=_("One of those that are ticked."))
+    regions = _rows(_("In these regions"), Region.objects.all(), help_text=_("One of those that are ticked."))
 
     def clean_due_on(self):
         """A day to come, or today."""

@@ -37,7 +37,7 @@ INVITATION = register(
             Transition("send", (A.CHOSEN,), A.INVITED, p.ASK, _("Ask the site"), indirect=True),
             Transition(
                 "answer",
-                (A.INVITED, A.DECLINED),
+                (A.INVITED,),
                 A.ANSWERED,
                 p.ANSWER,
                 _("Answer"),

@@ -55,7 +55,7 @@ class SiteFilter(filters.FilterSet):
         label=_("Region"), queryset=Region.objects.all(), to_field_name="code", method="by_region"
     )
     closed = filters.ChoiceFilter(
-        label=_("Closed ones"), choices=[("too", _("show them too"))], empty_label=_("leave out"), method=with_closed
+        label=_("Closed sites"), choices=[("too", _("show them too"))], empty_label=_("leave out"), method=with_closed
     )
 
     class Meta:

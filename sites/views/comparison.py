@@ -39,7 +39,7 @@ def criteria_facts(criteria: Criteria) -> list[tuple]:
         (_("Equipment"), _(", ").join(equipment)),
         (_("Record as a trial institution"), _("asked for") if criteria.gcp else ""),
         (_("Tiers of membership"), _names(Tier, criteria.tiers)),
-        (_("Regions"), _names(Region, criteria.regions)),
+        (_("In these regions"), _names(Region, criteria.regions)),
     ]
     return [(label, value) for label, value in found if value]
 

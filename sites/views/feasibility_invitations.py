@@ -14,7 +14,7 @@ from network import questions as rules
 from network.forms.confirmation import AnswersForm
 from network.views.step_forms import StepForm, step_page
 from sites.domain import feasibility_answers as verbs
-from sites.enums.feasibility import RoundState
+from sites.enums.feasibility import InvitationState, RoundState
 from sites.models import FeasibilityInvitation
 from sites.permissions.feasibility import ANSWER, VIEW_INVITATION
 from sites.tables.feasibility import InvitationFilter, InvitationTable
@@ -44,7 +44,8 @@ def _found(request, uid) -> FeasibilityInvitation:
 
 def _answering(thing: FeasibilityInvitation, actor) -> bool:
     """Whether the reader answers for the site now."""
-    return thing.round.state == RoundState.OPEN and door.can(actor, ANSWER, thing.site)
+    is_open = thing.round.state == RoundState.OPEN and thing.state != InvitationState.DECLINED
+    return is_open and door.can(actor, ANSWER, thing.site)
 
 
 @page(VIEW_INVITATION)
