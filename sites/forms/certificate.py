@@ -22,7 +22,7 @@ class CertificateFields(Form):
 
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     issuer = forms.CharField(label=_("Issuing body"), max_length=100)
-    valid_from = DayField(label=_("Issued on"))
+    valid_from = DayField(label=_("Date of issue"))
     valid_to = DayField(
         label=_("Last valid day"), required=False, help_text=_("Empty for a certificate without a last day.")
     )

@@ -50,7 +50,7 @@ INVITATION = register(
                 (A.INVITED, A.ANSWERED),
                 A.DECLINED,
                 p.ANSWER,
-                _("Decline"),
+                _("Say that the site cannot take part"),
                 guards=(policies.is_own_site, policies.round_is_open),
                 needs_reason=True,
                 tone="danger",

@@ -24,7 +24,7 @@ class CertificateTable(tables.Table):
     hospital = tables.Column(verbose_name=_("Hospital"), order_by="hospital__sort_key")
     issuer = tables.Column(verbose_name=_("Issuing body"), orderable=False)
     number = tables.Column(verbose_name=_("Number"), orderable=False)
-    valid_from = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Issued on"), short=True)
+    valid_from = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Date of issue"), short=True)
     valid_to = tables.DateColumn(attrs=IS_DATE, verbose_name=_("Last valid day"), short=True)
 
     class Meta:

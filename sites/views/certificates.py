@@ -71,7 +71,7 @@ def _facts(thing: PersonCertificate) -> list[dict]:
         (_("Kind"), thing.get_kind_display()),
         (_("Number"), thing.number),
         (_("Issuing body"), thing.issuer),
-        (_("Issued on"), thing.valid_from.isoformat()),
+        (_("Date of issue"), thing.valid_from.isoformat()),
         (_("Last valid day"), thing.valid_to.isoformat() if thing.valid_to else _("none")),
         *([(_("Withdrawn on"), thing.withdrawn_on.isoformat())] if thing.withdrawn_on else []),
         *(

@@ -104,6 +104,7 @@ def test_a_round_goes_its_way_on_pages(client, network, asked):
     secretary = holder(CENTRE_ADMIN, network.centre)
     keeper = holder(HOSPITAL_COORDINATOR, asked.hospital)
     client.force_login(secretary)
+    client.cookies["django_language"] = "en"
     due = clock.today() + timedelta(days=10)
     typed = {"asker": network.uid, "title": "可行性调查", "about": "卒中", "due_on": due, "cases": 5, "gcp": "on"}
     assert client.post(reverse("sites:add_round"), typed | {"due_on": "2020-01-01"}).status_code == 422
@@ -150,13 +151,24 @@ def test_answers_may_change_until_the_round_is_closed(network, asked):
         feasibility_answers.answer(invitation, answers={"cases": 4}, expected=2, by=keeper)
     invitation = feasibility_answers.answer(invitation, answers={"cases": 4, "forged": 1}, expected=3, by=keeper)
     assert invitation.answers == {"cases": 4}
-    invitation = feasibility_answers.decline(invitation, reason="人手不足", expected=4, by=keeper)
-    assert (invitation.state, invitation.reason) == ("declined", "人手不足")
     thing.refresh_from_db()
     feasibility_rounds.close(thing, expected=thing.version, by=by)
     invitation = FeasibilityInvitation.objects.get()
     with pytest.raises(Refused, match="not_open"):
         feasibility_answers.answer(invitation, answers={"cases": 4}, expected=invitation.version, by=keeper)
+
+
+def test_declining_is_told_with_its_reason_and_final(network, asked):
+    secretary = holder(CENTRE_ADMIN, network.centre)
+    thing = research.feasibility_round(network, sites=[asked], sent=True)
+    keeper, invitation = research.keeper(asked.hospital), thing.invitations.get()
+    with pytest.raises(Refused, match="needs_reason"):
+        feasibility_answers.decline(invitation, reason=" ", expected=2, by=keeper)
+    invitation = feasibility_answers.decline(invitation, reason="人手不足", expected=2, by=keeper)
+    assert (invitation.state, invitation.reason) == ("declined", "人手不足")
+    assert Notification.objects.filter(user=secretary, code=feasibility_answers.DECLINED).count() == 1
+    with pytest.raises(Refused, match="no_such_move"):
+        feasibility_answers.answer(invitation, answers={"cases": 4}, expected=3, by=keeper)
 
 
 def test_what_is_missing_is_told_before_sending(network, asked):

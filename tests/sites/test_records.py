@@ -16,7 +16,7 @@ from tests.factories import network as make
 from tests.factories import research
 from tests.factories.papers import standing
 from tests.factories.people import actor, holder
-from tests.network.reading import text
+from tests.network.reading import sign_in, text
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -29,7 +29,7 @@ def hospital():
 
 @pytest.fixture
 def coordinator(client, hospital):
-    client.force_login(holder(HOSPITAL_COORDINATOR, hospital))
+    sign_in(client, HOSPITAL_COORDINATOR, hospital)
     return client
 
 

@@ -26,7 +26,7 @@ from sites.permissions.research_site import CHANGE_SITE, VIEW_SITE
 from tests.factories import network as make
 from tests.factories import research
 from tests.factories.people import actor, holder
-from tests.network.reading import text
+from tests.network.reading import sign_in, text
 from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -39,7 +39,7 @@ def hospital():
 
 @pytest.fixture
 def coordinator(client, hospital):
-    client.force_login(holder(HOSPITAL_COORDINATOR, hospital))
+    sign_in(client, HOSPITAL_COORDINATOR, hospital)
     return client
 
 
