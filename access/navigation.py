@@ -13,6 +13,7 @@ SECTIONS = {
     "network": _("Network"),
     "members": _("Members all year"),
     "studies": _("Studies"),
+    "research": _("Research"),
     "rules": _("Rules and texts"),
     "figures": _("Figures"),
     "people": _("People and rights"),

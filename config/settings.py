@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "cms.apps.CmsConfig",
     "studies.apps.StudiesConfig",
+    "sites.apps.SitesConfig",
     "network.apps.NetworkConfig",
     "office.apps.OfficeConfig",
     "access.apps.AccessConfig",

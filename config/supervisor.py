@@ -18,10 +18,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+HOUSES = ("config", "demo", "cms", "studies", "sites", "network", "office", "access", "tools")
 # What `manage.py prepare` works from; while it is unchanged, the database is as it would leave it.
 PREPARED_FROM = {
     ".": ("requirements.lock",),
-    **dict.fromkeys(("config", "demo", "cms", "studies", "network", "office", "access", "tools"), ("**/*.py",)),
+    **dict.fromkeys(
+        ("config", "demo", "cms", "studies", "sites", "network", "office", "access", "tools"), ("**/*.py",)
+    ),
     "provinces": ("**/*",),
     "static": ("**/*",),
     "locale": ("**/*.po",),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("workspace/", include("office.urls")),
     path("workspace/network/", include("network.urls")),
     path("workspace/studies/", include("studies.urls")),
+    path("workspace/research/", include("sites.urls")),
     path("workspace/start/", include("cms.start_urls")),
     # The content system has no sign-in of its own: it would bypass the rules of ours.
     path("editor/login/", sign_in, name="wagtailadmin_login"),

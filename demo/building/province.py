@@ -12,6 +12,7 @@ from demo.building.centres import Centres
 from demo.building.certificates import Certificates
 from demo.building.chance import stream
 from demo.building.comings import Comings
+from demo.building.feasibility import Feasibility
 from demo.building.from_paper import FromPaperEntries
 from demo.building.hospitals import Hospitals
 from demo.building.member_plans import MemberPlans
@@ -20,6 +21,7 @@ from demo.building.people import People
 from demo.building.plan import Plan
 from demo.building.recent_weeks import RecentWeeks
 from demo.building.registrations import Registrations
+from demo.building.research import Research
 from demo.building.rules import Rules
 from demo.building.seasons import Seasons
 from demo.building.shelves import Shelves
@@ -87,6 +89,9 @@ class Building:
         Rules(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
         MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         Studies(self).put_down(self.agenda)
+        research = Research(self, dict(self._registrations()))
+        research.put_down(self.agenda)
+        Feasibility(research).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:

@@ -37,6 +37,11 @@ LISTS = {
 }
 
 
+def register_list(model_name: str, url_name: str, title) -> None:
+    """Say on which list the things of a house above stand; called from its ``apps.ready()``."""
+    LISTS[model_name] = (url_name, title)
+
+
 def carry_out(request, thing, change: Change, *, asked_on=None, to_made: bool = False):
     """The form's page, or the thing's after the verb was carried out, with ``to_made`` the page of what it made; the
     door is asked about ``asked_on``."""

@@ -22,6 +22,7 @@ from tests.access.exit_pages import EXIT_PAGES
 from tests.access.message_pages import MESSAGE_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
+from tests.access.research_pages import RESEARCH_PAGES
 from tests.access.structure_pages import STRUCTURE_PAGES
 from tests.access.study_pages import STUDY_PAGES
 from tests.access.version_pages import VERSION_PAGES
@@ -224,6 +225,7 @@ PAGES = [
     *(Page(*row) for row in BULK_PAGES),
     *(Page(*row) for row in PROXY_PAGES),
     *(Page(*row) for row in STRUCTURE_PAGES),
+    *(Page(*row) for row in RESEARCH_PAGES),
     *(Page(*row) for row in DASHBOARD_PAGES),
     Page("network:end_membership", (OTHER, 200), (SECRETARY, 404), 403, uid_of(Membership, "H2N1")),
     *pages_of_confirmations.pages(Page, place),

@@ -12,6 +12,7 @@ from access.models import LogEntry, RoleAssignment
 from network.models import Agreement, Membership, MembershipApplication
 from office.models import StandingDocument
 from tests.network.test_histories import ALL_YEAR
+from tests.sites.test_histories import KINDS
 from tests.studies.test_histories import OF_STUDIES
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ READERS = {
 
 
 def test_every_kind_of_history_is_tried_here():
-    assert set(READERS) | ALL_YEAR | set(OF_STUDIES) == set(HISTORIES)
+    assert set(READERS) | ALL_YEAR | set(OF_STUDIES) | set(KINDS) == set(HISTORIES)
 
 
 @pytest.mark.parametrize("kind", READERS)

@@ -28,7 +28,16 @@ from network.models import (
 )
 from office.indicators import INDICATORS
 from office.models import StandingDocument
-from tests.access import member_rows, message_rows, people_rows, proxy_rows, structure_rows, study_rows, version_pages
+from tests.access import (
+    member_rows,
+    message_rows,
+    people_rows,
+    proxy_rows,
+    research_rows,
+    structure_rows,
+    study_rows,
+    version_pages,
+)
 from tests.factories import network as make
 from tests.factories.directory import fill, hospitals
 from tests.factories.people import holder, persons
@@ -196,6 +205,7 @@ LISTS = {
     "network:certificates": (DEPARTMENT_OFFICER, member_rows.certificates),
     "network:proxy_entries": (CENTRE_ADMIN, proxy_rows.some_entries),
     **structure_rows.LISTS,
+    **research_rows.LISTS,
     **version_pages.LISTS,
     **study_rows.LISTS,
     "office:shelf": (HOSPITAL_COORDINATOR, documents),

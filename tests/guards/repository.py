@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Without git (an unpacked archive) the tree is walked; these folders are made by tools.
 MADE = {".git", ".venv", "var", "__pycache__", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"}
-HOUSES = ("config", "demo", "cms", "studies", "network", "office", "access", "tools")
+HOUSES = ("config", "demo", "cms", "studies", "sites", "network", "office", "access", "tools")
 
 
 @cache

@@ -64,6 +64,9 @@ UNSCOPED = {
     "StudyGrant": "a way through the door, read by the door",
     "StudyRecord": "the working copy of its study, read through it",
     "SectionComment": "a part of its study, read through it",
+    "GcpSpecialty": "a part of its record, read through it",
+    "SiteCapacity": "a part of its research site, read through it",
+    "SiteEquipment": "a part of its research site, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"

@@ -13,7 +13,7 @@ from wagtail.models import get_page_models
 from access.forms.base import SafeText
 from cms.models.safe_page_form import SafeCopyForm, SafePageForm
 
-HOUSES = ("config", "demo", "cms", "studies", "network", "office", "access", "tools")
+HOUSES = ("config", "demo", "cms", "studies", "sites", "network", "office", "access", "tools")
 # Forms that keep nothing of what is typed into them but a hash, or only compare it.
 KEEP_NOTHING = {
     "cms.forms.verification.VerificationForm": "compares what is printed on a certificate",

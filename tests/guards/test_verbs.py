@@ -67,6 +67,8 @@ PARTS = {
     "network/domain/signoffs.py:cancel_waiting": "a part of the verb that takes its thing back",
     "network/domain/signoffs.py:request": "a part of the verb whose thing leaves the hospital",
     "network/domain/versions.py:write": "how verbs write rows without a lifecycle",
+    "sites/domain/capacities.py:re_equip": "a part of entering a research site, and of writing its equipment",
+    "sites/domain/capacities.py:rewrite": "a part of entering a research site, and of writing its fields",
     "office/domain/numbers.py:next_number": "the next number, asked for inside a verb",
     "office/domain/numbers.py:next_numbers": "the next numbers, asked for inside a verb",
     "office/domain/numbers.py:pass_by": "lets a series go on after a number from elsewhere, inside a verb",

@@ -27,8 +27,9 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
+from sites.models import FeasibilityInvitation, FeasibilityRound
 from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
-from tests.factories import assessments, proxies, versions
+from tests.factories import assessments, proxies, research, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
 from tests.factories import studies as studying
@@ -49,6 +50,7 @@ def stage() -> dict:
     application = member.agreement.application
     proposal = versions.published(cast).proposal
     signing = versions.opened(cast)
+    invitation = research.invitation()
     return {
         Membership: member,
         Agreement: member.agreement,
@@ -67,6 +69,8 @@ def stage() -> dict:
         VersionProposal: proposal,
         SigningCampaign: signing,
         ImportRun: ImportRun.objects.create(kind="members", network=member.network, file_name="a.xlsx", rows=1),
+        FeasibilityInvitation: invitation,
+        FeasibilityRound: invitation.round,
         Certificate: certificates.issue(member, kind="plaque", by=Actor.as_system("test")),
         **_studied(),
     }
@@ -123,6 +127,14 @@ BESIDE = {
     SigningCampaign: lambda state: {"closed_at": clock.now() if state == "closed" else None},
     ImportRun: lambda state: {"committed_at": clock.now()},
     Certificate: lambda state: {"ended_on": None if state == "issued" else "2026-03-05"},
+    FeasibilityInvitation: lambda state: {
+        "reason": "x",
+        "answered_at": clock.now() if state in ("answered", "declined") else None,
+    },
+    FeasibilityRound: lambda state: {
+        "sent_at": None if state == "draft" else clock.now(),
+        "closed_at": clock.now() if state == "closed" else None,
+    },
     Study: lambda state: {
         "suspended_from": "recruiting" if state == "suspended" else "",
         "completed_on": clock.today(),

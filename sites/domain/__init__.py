@@ -1,0 +1,1 @@
+"""Verbs about research sites and what belongs to them."""

@@ -1,0 +1,1 @@
+"""Closed lists of the house, one file for each noun."""

@@ -1,0 +1,5 @@
+"""What the house does by the clock."""
+
+from sites.tasks import reminders
+
+__all__ = ["reminders"]
