@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from access import door, logbook, safe_text
 from access.actor import Actor
 from access.models.draft import FormToken
+from access.queries.prepared import row_of
 from access.refusals import Refusal, Refused, Stale, refusal
 from access.texts import text
 from tools import clock
@@ -120,8 +121,10 @@ def actions(thing, actor: Actor, *, only: Iterable[str] | None = None) -> list[A
 def refusal_for(transition: Transition, thing, actor: Actor) -> Refusal | None:
     """Why the actor may not take the step now: the door first, then the guards in order."""
     reason = door.why(actor, transition.permission, thing)
-    if reason is not None:
-        return reason
+    return _guarded(transition, thing, actor) if reason is None else reason
+
+
+def _guarded(transition: Transition, thing, actor: Actor) -> Refusal | None:
     return next((found for guard in transition.guards if (found := guard(thing, actor)) is not None), None)
 
 
@@ -136,7 +139,7 @@ def move(
     """
     table, stamps = of(thing), stamps or {}
     with transaction.atomic():
-        locked = table.model.objects.select_for_update().get(pk=thing.pk)
+        locked = row_of(table.model, thing.pk, no_key=False)
         if _already_done(locked, to, token):
             logbook.nothing_changed()
             _refresh(thing, locked)
@@ -190,7 +193,7 @@ def _check_step(table: Lifecycle, thing, to: str, by: Actor, reason: str) -> Tra
         label = str(table.states(state).label)
         raise Refused(refusal(NO_SUCH_MOVE, state=label), thing)
     door.require(by, transition.permission, thing)
-    found = refusal_for(transition, thing, by)
+    found = _guarded(transition, thing, by)
     if found is not None:
         raise Refused(found, thing)
     if transition.needs_reason and not reason.strip():

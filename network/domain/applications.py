@@ -7,6 +7,7 @@ from access import grants, inbox, logbook
 from access.actor import Actor
 from access.lifecycle import move
 from access.models import User
+from access.queries.prepared import row_of
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -98,7 +99,7 @@ def _check_start(hospital, network, campus, tier):
 
 def _check_editable(application: MembershipApplication) -> None:
     """Ask the row itself, locked until the verb ends: the page's copy may be older than a hand-in."""
-    stored = MembershipApplication.objects.select_for_update().get(pk=application.pk)
+    stored = row_of(MembershipApplication, application.pk, no_key=False)
     if not stored.is_editable:
         raise Refused(policies.locked(stored), application)
 
