@@ -8,7 +8,7 @@ says who was faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -129,13 +129,21 @@ def _guarded(transition: Transition, thing, actor: Actor) -> Refusal | None:
 
 
 def move(
-    thing, to: str, *, by: Actor, expected: int, token: str = "", reason: str = "", stamps: dict | None = None
+    thing,
+    to: str,
+    *,
+    by: Actor,
+    expected: int,
+    token: str = "",
+    reason: str = "",
+    stamps: dict | None = None,
+    held: Collection = (),
 ) -> bool:
     """Take ``thing`` to state ``to``: True when the step was taken, False when the token shows that it was before.
 
     ``expected`` is the version that the person saw, ``token`` the form's, ``stamps`` further columns written with the
-    state; ``thing`` is brought up to date. Raises Stale, Refused (no such step, guard, missing reason) or Forbidden;
-    then nothing was changed.
+    state, ``held`` rows that the verb has locked: the guards need not ask for them again. ``thing`` is brought up to
+    date. Raises Stale, Refused (no such step, guard, missing reason) or Forbidden; then nothing was changed.
     """
     table, stamps = of(thing), stamps or {}
     with transaction.atomic():
@@ -145,6 +153,7 @@ def move(
             _refresh(thing, locked)
             return False
         check_version(locked, expected)
+        _relate(locked, held)
         transition = _check_step(table, locked, to, by, reason)
         _keep_relations(thing, locked)
         _write(table, locked, to, stamps)
@@ -217,6 +226,15 @@ def _changes(before, table: Lifecycle, to: str, stamps: dict) -> dict:
 def _tell(transition: Transition, thing, by: Actor, reason: str) -> None:
     for notify in transition.notifies:
         notify(thing, by, reason)
+
+
+def _relate(locked, held: Collection) -> None:
+    """Let the guards find what the verb has locked, as it is now."""
+    present = {(type(row), row.pk): row for row in held}
+    for each in locked._meta.concrete_fields if present else ():
+        found = present.get((each.related_model, getattr(locked, each.attname))) if each.is_relation else None
+        if found is not None:
+            each.set_cached_value(locked, found)
 
 
 def _keep_relations(thing, locked) -> None:

@@ -116,8 +116,8 @@ def _write(confirmation, network, question_set, answers: dict, expected: int, by
 @verb(permissions.FILL)
 def hand_in(confirmation, *, expected: int, token: str = "", by: Actor) -> AnnualConfirmation:
     """Hand it in to the hospital's administrator. Raises Refused naming what is missing."""
-    locks.hold_hospital(confirmation.hospital_id)
-    if move(confirmation, ConfirmationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
+    held = [locks.hold_hospital(confirmation.hospital_id)]
+    if move(confirmation, ConfirmationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, held=held):
         signoffs.request(confirmation, kind=KIND, hospital=confirmation.hospital, by=by)
     return confirmation
 

@@ -145,9 +145,9 @@ def explain_waiver(application: MembershipApplication, *, reason: str, by: Actor
 @verb(permissions.HAND_IN_APPLICATION)
 def request_signoff(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Hand the application in to the hospital's administrator. Raises Refused when incomplete or not eligible."""
-    locks.hold(application)
+    posted = {"expected": expected, "token": token, "held": locks.hold(application)}
     stamps = first_time(application, "handed_in_at")
-    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, stamps=stamps):
+    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, stamps=stamps, **posted):
         tasks.close(application, by)
         signoffs.request(application, kind="membership_application", hospital=application.hospital, by=by)
     return application
@@ -208,10 +208,10 @@ def signed(application, signoff, by: Actor) -> None:
     from network.domain import application_content
     from office.domain import receipts
 
-    locks.hold(application)
+    held = locks.hold(application)
     now = clock.now()
     stamps = {"submitted_at": application.submitted_at or now, "resubmitted_at": now}
-    move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps)
+    move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps, held=held)
     application.remarks.filter(answered_at__isnull=True).update(answered_at=now)
     receipts.issue(application, content=application_content.of(application), by=by)
     proxy_answers.signed_anew(application, by)

@@ -100,9 +100,9 @@ def cancel_waiting(thing, *, by: Actor) -> None:
 @verb(permissions.SIGN_OFF)
 def sign(signoff: SignOff, *, expected: int, token: str = "", by: Actor) -> SignOff:
     """Sign for the hospital: the thing leaves it. Raises Refused for one's own request, Stale, Forbidden."""
-    locks.hold_hospital(signoff.hospital_id)
+    posted = {"expected": expected, "token": token, "held": [locks.hold_hospital(signoff.hospital_id)]}
     stamps = {"decided_by": by.user, "decided_at": clock.now()}
-    if move(signoff, SignOffState.SIGNED, by=by, expected=expected, token=token, stamps=stamps):
+    if move(signoff, SignOffState.SIGNED, by=by, stamps=stamps, **posted):
         inbox.close_tasks(signoff, by=by)
         KINDS[signoff.kind].signed(subject_of(signoff), signoff, by)
     return signoff
