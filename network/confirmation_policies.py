@@ -89,7 +89,7 @@ def in_season(confirmation: AnnualConfirmation, actor=None) -> Refusal | None:
     season = season_now()
     if season is None or season.year != confirmation.year:
         return refusal(SEASON_OVER, year=str(confirmation.year))
-    if not members_of(confirmation).exists():
+    if not _MEMBERS(confirmation.hospital_id, clock.today(), season.opens):
         hospital = in_first_language(confirmation.hospital)
         return refusal(NOTHING_TO_CONFIRM, hospital=hospital, year=str(confirmation.year))
     return None

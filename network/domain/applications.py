@@ -7,7 +7,7 @@ from access import grants, inbox, logbook
 from access.actor import Actor
 from access.lifecycle import move
 from access.models import User
-from access.queries.prepared import row_of
+from access.queries.prepared import Prepared, row_of
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -97,6 +97,13 @@ def _check_start(hospital, network, campus, tier):
     return member
 
 
+def _section(application: int, code: str):
+    return ApplicationSection.objects.select_for_update().filter(application=application, code=code)
+
+
+_SECTION = Prepared(_section, int, str)
+
+
 def _check_editable(application: MembershipApplication) -> None:
     """Ask the row itself, locked until the verb ends: the page's copy may be older than a hand-in."""
     stored = row_of(MembershipApplication, application.pk, no_key=False)
@@ -116,9 +123,9 @@ def save_section(
     if code not in SECTIONS:
         raise Refused(refusal(NO_SUCH_SECTION, code=code), application)
     said = {"answers": answers, "saved_at": clock.now(), "saved_by": by.user}
-    section, is_new = ApplicationSection.objects.select_for_update().get_or_create(
-        application=application, code=code, defaults=said
-    )
+    # The application is locked: nobody else makes the section in between.
+    found = _SECTION(application.pk, code)
+    section, is_new = (found[0], False) if found else (application.sections.create(code=code, **said), True)
     if (0 if is_new else section.version) != expected:
         who = section.saved_by.name if section.saved_by and not is_new else ""
         raise Refused(refusal(SECTION_STALE, who=who), application)
