@@ -74,7 +74,7 @@ def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0, *, 
     """
     roles = (role,) if isinstance(role, str) else tuple(role)
     kinds = (ALL, *(kind.code for kind in KINDS.values() if task in kind.tasks))
-    return _people(roles, kinds)(scope_kind, scope_id, clock.today())
+    return _people(roles, kinds)(scope_kind, scope_id, clock.today()) if roles else []
 
 
 @cache

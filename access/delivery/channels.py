@@ -37,7 +37,7 @@ def masked(address: str) -> str:
 def choices_of(users) -> dict[tuple[int, str, str], Way]:
     """What people chose: ``{(user id, kind, channel): way}``, one query."""
     keys = list(users)
-    rows = _choices(len(keys))(*keys) if len(keys) <= FEW else ChannelChoice.objects.filter(user__in=keys)
+    rows = _choices(len(keys))(*keys) if 0 < len(keys) <= FEW else ChannelChoice.objects.filter(user__in=keys)
     return {(row.user_id, row.kind, row.channel): row.way for row in rows}
 
 

@@ -30,7 +30,8 @@ class Prepared:
 
     ``ask`` takes whole numbers, dates and texts as ``kinds`` names them, and gives the queryset: it must be the same
     but for these values whenever it is asked, so a day is a value, never ``clock.today()`` inside. Rows that it locks
-    are locked until the transaction ends. Raises TypeError for a value of which nothing stands in the statement.
+    are locked until the transaction ends. Raises TypeError for a value of which nothing stands in the statement,
+    and EmptyResultSet where the ORM sees that no values will ever find a row, as in an empty list.
     """
 
     def __init__(self, ask: Callable[..., QuerySet], *kinds: type):

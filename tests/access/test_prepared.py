@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
+from access import inbox
+from access.delivery.channels import choices_of
 from access.models import RoleAssignment
 from access.queries.prepared import Prepared, row_of
 from access.roles import HOSPITAL_COORDINATOR
@@ -83,3 +85,8 @@ def test_a_value_of_which_nothing_stands_in_the_statement_is_a_defect():
 
     with pytest.raises(TypeError):
         ask(1)
+
+
+def test_nobody_is_asked_for_without_a_role_and_no_choices_without_people():
+    assert inbox.holders((), "hospital", make.hospital().pk) == []
+    assert choices_of([]) == {}
