@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from access.delegation_kinds import carries
 from access.enums import PROVINCE_WIDE, Origin
 from access.permissions import roles_with
+from access.queries.prepared import Prepared
+from tools import clock
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from access.models import RoleAssignment, User
+
+
+def _held(user: int, day: date) -> QuerySet:
+    from access.models import RoleAssignment
+
+    return RoleAssignment.objects.held_by([user], day)
+
+
+# Every act begins with this question.
+_HELD = Prepared(_held, int, date)
 
 
 @dataclass(frozen=True)
@@ -75,10 +90,7 @@ class Actor:
     def _load_assignments(self) -> list[RoleAssignment]:
         if not self.is_person:
             return []
-        from access.models import RoleAssignment
-
-        held = RoleAssignment.objects.held_by([self.user.pk])
-        return sorted(held, key=lambda item: (bool(item.acting_kind), item.pk))
+        return sorted(_HELD(self.user.pk, clock.today()), key=lambda item: (bool(item.acting_kind), item.pk))
 
     @property
     def own_assignments(self) -> list[RoleAssignment]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
@@ -13,7 +14,16 @@ from access.models.delegation import Delegation
 from access.models.inbox import Notification, Task
 from access.models.role_assignment import RoleAssignment
 from access.models.user import User
+from access.queries.prepared import Prepared
 from tools import clock
+
+
+def _open(kind: str, object_type: str, object_id: int, role: str, scope_id: int):
+    rows = Task.objects.open().filter(kind=kind, object_type=object_type, object_id=object_id)
+    return rows.filter(role=role, scope_id=scope_id).order_by("pk")[:1]
+
+
+_OPEN = Prepared(_open, str, str, int, str, int)
 
 
 def open_task(
@@ -29,10 +39,8 @@ def open_task(
 ) -> Task:
     """Open an obligation about ``thing`` for the holders of a role; an open one of the kind is kept, not doubled."""
     live.touch("inbox")
-    found = Task.objects.open().filter(
-        kind=kind, object_type=thing._meta.label_lower, object_id=thing.pk, role=role, scope_id=scope_id
-    )
-    return found.first() or Task.objects.create(
+    found = _OPEN(kind, thing._meta.label_lower, thing.pk, role, scope_id)
+    return next(iter(found), None) or Task.objects.create(
         kind=kind,
         params=params,
         role=role,
@@ -64,13 +72,21 @@ def holders(role: str | Collection[str], scope_kind: str, scope_id: int = 0, *, 
 
     Deputies for one kind of acts are among them when ``task`` is a task of that kind.
     """
-    roles = [role] if isinstance(role, str) else list(role)
-    rows = RoleAssignment.objects.valid().filter(role__in=roles, scope_kind=scope_kind, scope_id=scope_id)
-    held = rows.filter(user__is_active=True).order_by()
-    kinds = [ALL, *(kind.code for kind in KINDS.values() if task in kind.tasks)]
-    deputies = Delegation.objects.valid().filter(assignment__in=held.values("pk"), kind__in=kinds).order_by()
-    people = held.values("user").union(deputies.values("deputy"))
-    return list(User.objects.filter(pk__in=people, is_active=True).order_by("pk"))
+    roles = (role,) if isinstance(role, str) else tuple(role)
+    kinds = (ALL, *(kind.code for kind in KINDS.values() if task in kind.tasks))
+    return _people(roles, kinds)(scope_kind, scope_id, clock.today()) if roles else []
+
+
+@cache
+def _people(roles: tuple[str, ...], kinds: tuple[str, ...]) -> Prepared:
+    def ask(scope_kind: str, scope_id: int, day: date):
+        rows = RoleAssignment.objects.valid(day).filter(role__in=roles, scope_kind=scope_kind, scope_id=scope_id)
+        held = rows.filter(user__is_active=True).order_by()
+        deputies = Delegation.objects.valid(day).filter(assignment__in=held.values("pk"), kind__in=kinds).order_by()
+        people = held.values("user").union(deputies.values("deputy"))
+        return User.objects.filter(pk__in=people, is_active=True).order_by("pk")
+
+    return Prepared(ask, str, int, date)
 
 
 def notify(people: Iterable, code: str, thing, *, url: str = "", **params) -> None:

@@ -8,7 +8,7 @@ says who was faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from access import door, logbook, safe_text
 from access.actor import Actor
 from access.models.draft import FormToken
+from access.queries.prepared import row_of
 from access.refusals import Refusal, Refused, Stale, refusal
 from access.texts import text
 from tools import clock
@@ -120,28 +121,39 @@ def actions(thing, actor: Actor, *, only: Iterable[str] | None = None) -> list[A
 def refusal_for(transition: Transition, thing, actor: Actor) -> Refusal | None:
     """Why the actor may not take the step now: the door first, then the guards in order."""
     reason = door.why(actor, transition.permission, thing)
-    if reason is not None:
-        return reason
+    return _guarded(transition, thing, actor) if reason is None else reason
+
+
+def _guarded(transition: Transition, thing, actor: Actor) -> Refusal | None:
     return next((found for guard in transition.guards if (found := guard(thing, actor)) is not None), None)
 
 
 def move(
-    thing, to: str, *, by: Actor, expected: int, token: str = "", reason: str = "", stamps: dict | None = None
+    thing,
+    to: str,
+    *,
+    by: Actor,
+    expected: int,
+    token: str = "",
+    reason: str = "",
+    stamps: dict | None = None,
+    held: Collection = (),
 ) -> bool:
     """Take ``thing`` to state ``to``: True when the step was taken, False when the token shows that it was before.
 
     ``expected`` is the version that the person saw, ``token`` the form's, ``stamps`` further columns written with the
-    state; ``thing`` is brought up to date. Raises Stale, Refused (no such step, guard, missing reason) or Forbidden;
-    then nothing was changed.
+    state, ``held`` rows that the verb has locked: the guards need not ask for them again. ``thing`` is brought up to
+    date. Raises Stale, Refused (no such step, guard, missing reason) or Forbidden; then nothing was changed.
     """
     table, stamps = of(thing), stamps or {}
     with transaction.atomic():
-        locked = table.model.objects.select_for_update().get(pk=thing.pk)
+        locked = row_of(table.model, thing.pk, no_key=False)
         if _already_done(locked, to, token):
             logbook.nothing_changed()
             _refresh(thing, locked)
             return False
         check_version(locked, expected)
+        _relate(locked, held)
         transition = _check_step(table, locked, to, by, reason)
         _keep_relations(thing, locked)
         _write(table, locked, to, stamps)
@@ -190,7 +202,7 @@ def _check_step(table: Lifecycle, thing, to: str, by: Actor, reason: str) -> Tra
         label = str(table.states(state).label)
         raise Refused(refusal(NO_SUCH_MOVE, state=label), thing)
     door.require(by, transition.permission, thing)
-    found = refusal_for(transition, thing, by)
+    found = _guarded(transition, thing, by)
     if found is not None:
         raise Refused(found, thing)
     if transition.needs_reason and not reason.strip():
@@ -214,6 +226,15 @@ def _changes(before, table: Lifecycle, to: str, stamps: dict) -> dict:
 def _tell(transition: Transition, thing, by: Actor, reason: str) -> None:
     for notify in transition.notifies:
         notify(thing, by, reason)
+
+
+def _relate(locked, held: Collection) -> None:
+    """Let the guards find what the verb has locked, as it is now."""
+    present = {(type(row), row.pk): row for row in held}
+    for each in locked._meta.concrete_fields if present else ():
+        found = present.get((each.related_model, getattr(locked, each.attname))) if each.is_relation else None
+        if found is not None:
+            each.set_cached_value(locked, found)
 
 
 def _keep_relations(thing, locked) -> None:

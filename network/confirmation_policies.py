@@ -1,13 +1,17 @@
 """When a step of the annual confirmation is possible, each answered with a sentence."""
 
+from datetime import date
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.queries.prepared import Prepared
 from access.refusals import Refusal, refusal
 from access.texts import in_first_language, text
 from network import policies
 from network.models import AnnualConfirmation, HospitalProfile, Membership, Network, QuestionSet
 from network.queries import seasons as kept
+from network.queries.memberships import begun_before
 from network.seasons import Season, open_on, season_of
 from tools import clock
 
@@ -35,16 +39,28 @@ def season_of_year(year: int) -> Season | None:
 
 def members_of(confirmation: AnnualConfirmation):
     """The memberships that the confirmation speaks for today; none outside its season."""
+    season = _its_season(confirmation)
+    return _members(confirmation.hospital_id, clock.today(), season.opens) if season else Membership.objects.none()
+
+
+def _its_season(confirmation: AnnualConfirmation) -> Season | None:
     season = season_now()
-    if season is None or season.year != confirmation.year:
-        return Membership.objects.none()
-    rows = Membership.objects.to_confirm(season).filter(hospital=confirmation.hospital_id)
+    return season if season is not None and season.year == confirmation.year else None
+
+
+def _members(hospital: int, day: date, opens: date):
+    rows = Membership.objects.current(day).filter(begun_before(opens), hospital=hospital)
     return rows.select_related("network__centre", "campus", "tier").order_by("network__sort_key", "number")
+
+
+_MEMBERS = Prepared(_members, int, date, date)
 
 
 def asked(confirmation: AnnualConfirmation) -> list[tuple[Network, QuestionSet | None]]:
     """The networks of these memberships, each once, with the questions in force."""
-    networks = {row.network_id: row.network for row in members_of(confirmation)}
+    season = _its_season(confirmation)
+    rows = _MEMBERS(confirmation.hospital_id, clock.today(), season.opens) if season else []
+    networks = {row.network_id: row.network for row in rows}
     sets = QuestionSet.objects.filter(network__in=networks).in_force()
     return [(network, sets.get(key)) for key, network in networks.items()]
 
@@ -73,7 +89,7 @@ def in_season(confirmation: AnnualConfirmation, actor=None) -> Refusal | None:
     season = season_now()
     if season is None or season.year != confirmation.year:
         return refusal(SEASON_OVER, year=str(confirmation.year))
-    if not members_of(confirmation).exists():
+    if not _MEMBERS(confirmation.hospital_id, clock.today(), season.opens):
         hospital = in_first_language(confirmation.hospital)
         return refusal(NOTHING_TO_CONFIRM, hospital=hospital, year=str(confirmation.year))
     return None

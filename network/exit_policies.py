@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access import logbook
 from access.enums import EntryKind
 from access.models import Draft
+from access.queries.prepared import Prepared
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import exits
@@ -97,10 +98,17 @@ def is_voluntary(leaving, actor) -> Refusal | None:
     return None if leaving.kind == ExitKind.VOLUNTARY else refusal(NOT_VOLUNTARY)
 
 
+def _blocking(hospital: int, network: int, day: date):
+    rows = apps.get_model("network.MembershipExit").objects.blocking(day).filter(hospital=hospital, network=network)
+    return rows.order_by("-blocked_until")[:1]
+
+
+_BLOCKING = Prepared(_blocking, int, int, date)
+
+
 def block(hospital, network) -> Refusal | None:
     """The sentence that a hospital may not apply to a network again yet, with the day, or None."""
-    rows = apps.get_model("network.MembershipExit").objects.blocking().filter(hospital=hospital, network=network)
-    found = rows.order_by("-blocked_until").first()
+    found = next(iter(_BLOCKING(hospital.pk, network.pk, clock.today())), None)
     if found is None:
         return None
     return refusal(

@@ -1,9 +1,12 @@
 """When a step of joining or belonging is possible: guards of the lifecycles, each answering with a sentence."""
 
+from datetime import date
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access import deputies, door, logbook
+from access.queries.prepared import Prepared
 from access.refusals import Refusal, refusal
 from access.texts import text
 from network import membership_permissions as permissions
@@ -185,10 +188,17 @@ def signs_what_was_sent(application, actor) -> Refusal | None:
 
 def conflicting_membership(campus, network):
     """The membership of a campus in a network that runs today or is to begin, suspended ones included, or None."""
+    return next(iter(_CONFLICTING(campus.pk, network.pk, clock.today())), None)
+
+
+def _conflicting(campus: int, network: int, day: date):
     from network.models import Membership
 
-    rows = Membership.objects.filter(campus=campus, network=network, valid_to__gte=clock.today())
-    return rows.exclude(state=MembershipState.EXITED).order_by("-valid_from").first()
+    rows = Membership.objects.filter(campus=campus, network=network, valid_to__gte=day)
+    return rows.exclude(state=MembershipState.EXITED).order_by("-valid_from")[:1]
+
+
+_CONFLICTING = Prepared(_conflicting, int, int, date)
 
 
 def not_active(member) -> Refusal | None:

@@ -1,10 +1,14 @@
 """Which channels a deployment has, a person's address in each, and how addresses are shown to others."""
 
+from functools import cache
+
 from django.conf import settings
 
 from access.enums import BADGE, Channel, Way
 from access.models import ChannelChoice, DeliveryHours, User
+from access.queries.prepared import Prepared
 
+FEW = 8
 # Mobile numbers are stored in the international form.
 CHINA = "+86"
 
@@ -32,7 +36,15 @@ def masked(address: str) -> str:
 
 def choices_of(users) -> dict[tuple[int, str, str], Way]:
     """What people chose: ``{(user id, kind, channel): way}``, one query."""
-    return {(row.user_id, row.kind, row.channel): row.way for row in ChannelChoice.objects.filter(user__in=users)}
+    keys = list(users)
+    rows = _choices(len(keys))(*keys) if 0 < len(keys) <= FEW else ChannelChoice.objects.filter(user__in=keys)
+    return {(row.user_id, row.kind, row.channel): row.way for row in rows}
+
+
+@cache
+def _choices(count: int) -> Prepared:
+    """The question about so many people: most news are for a handful."""
+    return Prepared(lambda *keys: ChannelChoice.objects.filter(user__in=keys), *[int] * count)
 
 
 def way_of(user, kind, channel: str, choices: dict) -> Way:

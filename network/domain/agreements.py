@@ -142,9 +142,8 @@ def cancel_of(application: MembershipApplication, *, reason: str, by: Actor) -> 
 def complete(agreement, *, code: str, expected: int, token: str = "", by: Actor) -> Agreement:
     """A person of the hospital read the code off the centre's copy: the membership begins, or goes on."""
     _check_code(agreement, code)
-    locks.hold(agreement)
-    stamps = {"completed_at": clock.now()}
-    if move(agreement, AgreementState.COMPLETE, by=by, expected=expected, token=token, stamps=stamps):
+    posted = {"expected": expected, "token": token, "held": locks.hold(agreement)}
+    if move(agreement, AgreementState.COMPLETE, by=by, stamps={"completed_at": clock.now()}, **posted):
         tasks.close(agreement, by)
         application = agreement.application
         if application is None:

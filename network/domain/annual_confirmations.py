@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from access import inbox, logbook
 from access.actor import Actor
 from access.lifecycle import move
+from access.queries.prepared import row_of
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -65,7 +66,7 @@ def save_answers(
 
     Raises Refused once it is handed in, for a network that asks nothing, for missing answers, and for stale ones.
     """
-    stored = AnnualConfirmation.objects.select_for_update().get(pk=confirmation.pk)
+    stored = row_of(AnnualConfirmation, confirmation.pk, no_key=False)
     if not stored.is_editable:
         raise Refused(policies.locked(stored), confirmation)
     question_set = dict(policies.asked(stored)).get(network)
@@ -100,8 +101,8 @@ def _write(confirmation, network, question_set, answers: dict, expected: int, by
 @verb(permissions.FILL)
 def hand_in(confirmation, *, expected: int, token: str = "", by: Actor) -> AnnualConfirmation:
     """Hand it in to the hospital's administrator. Raises Refused naming what is missing."""
-    locks.hold_hospital(confirmation.hospital_id)
-    if move(confirmation, ConfirmationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token):
+    held = [locks.hold_hospital(confirmation.hospital_id)]
+    if move(confirmation, ConfirmationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, held=held):
         signoffs.request(confirmation, kind=KIND, hospital=confirmation.hospital, by=by)
     return confirmation
 

@@ -7,6 +7,7 @@ from access import grants, inbox, logbook
 from access.actor import Actor
 from access.lifecycle import move
 from access.models import User
+from access.queries.prepared import Prepared, row_of
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -106,9 +107,16 @@ def _check_start(hospital, network, campus, tier):
     return member
 
 
+def _section(application: int, code: str):
+    return ApplicationSection.objects.select_for_update().filter(application=application, code=code)
+
+
+_SECTION = Prepared(_section, int, str)
+
+
 def _check_editable(application: MembershipApplication) -> None:
     """Ask the row itself, locked until the verb ends: the page's copy may be older than a hand-in."""
-    stored = MembershipApplication.objects.select_for_update().get(pk=application.pk)
+    stored = row_of(MembershipApplication, application.pk, no_key=False)
     if not stored.is_editable:
         raise Refused(policies.locked(stored), application)
 
@@ -126,9 +134,9 @@ def save_section(
         raise Refused(refusal(NO_SUCH_SECTION, section=code), application)
     _check_answers(application, code, answers)
     said = {"answers": answers, "saved_at": clock.now(), "saved_by": by.user}
-    section, is_new = ApplicationSection.objects.select_for_update().get_or_create(
-        application=application, code=code, defaults=said
-    )
+    # The application is locked: nobody else makes the section in between.
+    found = _SECTION(application.pk, code)
+    section, is_new = (found[0], False) if found else (application.sections.create(code=code, **said), True)
     if (0 if is_new else section.version) != expected:
         who = section.saved_by.name if section.saved_by and not is_new else ""
         raise Refused(refusal(SECTION_STALE, who=who), application)
@@ -162,9 +170,9 @@ def explain_waiver(application: MembershipApplication, *, reason: str, by: Actor
 @verb(permissions.HAND_IN_APPLICATION)
 def request_signoff(application, *, expected: int, token: str = "", by: Actor) -> MembershipApplication:
     """Hand the application in to the hospital's administrator. Raises Refused when incomplete or not eligible."""
-    locks.hold(application)
+    posted = {"expected": expected, "token": token, "held": locks.hold(application)}
     stamps = first_time(application, "handed_in_at")
-    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, expected=expected, token=token, stamps=stamps):
+    if move(application, ApplicationState.AWAITING_SIGNOFF, by=by, stamps=stamps, **posted):
         tasks.close(application, by)
         signoffs.request(application, kind="membership_application", hospital=application.hospital, by=by)
     return application
@@ -225,10 +233,10 @@ def signed(application, signoff, by: Actor) -> None:
     from network.domain import application_content
     from office.domain import receipts
 
-    locks.hold(application)
+    held = locks.hold(application)
     now = clock.now()
     stamps = {"submitted_at": application.submitted_at or now, "resubmitted_at": now}
-    move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps)
+    move(application, ApplicationState.SUBMITTED, by=by, expected=application.version, stamps=stamps, held=held)
     application.remarks.filter(answered_at__isnull=True).update(answered_at=now)
     receipts.issue(application, content=application_content.of(application), by=by)
     proxy_answers.signed_anew(application, by)

@@ -9,6 +9,7 @@ centre → hospital (several by key) → campus → network → application, sig
 ``no_key``: who only refers to such a row, as a new entry with its key does, need not wait.
 """
 
+from access.queries.prepared import row_of
 from network.models import Campus, Hospital, Network
 
 
@@ -41,4 +42,4 @@ def hold_many(*, hospitals: set[int], campuses: set[int], network: int) -> list:
 
 
 def _one(model, key: int):
-    return model._base_manager.select_for_update(no_key=True).get(pk=key)
+    return row_of(model, key, no_key=True)

@@ -119,14 +119,12 @@ def admit(
     by: Actor,
 ) -> MembershipApplication:
     """Admit at ``tier`` for a term and issue the agreement. Raises Refused for what ``unfit_decision`` finds."""
-    locks.hold(application)
+    posted = {"expected": expected, "token": token, "reason": reason, "held": locks.hold(application)}
     unfit = next(unfit_decision(application, tier=tier, term_from=term_from, term_to=term_to, reason=reason), None)
     if unfit:
         raise Refused(unfit[1], application)
     stamps = _decision(by, reason) | {"decided_tier": tier}
-    if move(
-        application, ApplicationState.ADMITTED, by=by, expected=expected, token=token, reason=reason, stamps=stamps
-    ):
+    if move(application, ApplicationState.ADMITTED, by=by, stamps=stamps, **posted):
         tasks.close(application, by)
         agreements.issue(application, term_from=term_from, term_to=term_to, by=by)
     return application

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access import inbox
 from access.actor import Actor
 from access.lifecycle import move
+from access.queries.prepared import row_of
 from access.roles import HOSPITAL_ADMIN
 from access.texts import in_first_language, text
 from access.verbs import verb
@@ -55,7 +56,7 @@ def register_kind(code: str, kind: SignOffKind) -> None:
 
 def subject_of(signoff: SignOff):
     """The thing that waits."""
-    return apps.get_model(signoff.object_type)._base_manager.get(pk=signoff.object_id)
+    return row_of(apps.get_model(signoff.object_type), signoff.object_id)
 
 
 def request(thing, *, kind: str, hospital, by: Actor) -> SignOff:
@@ -99,9 +100,9 @@ def cancel_waiting(thing, *, by: Actor) -> None:
 @verb(permissions.SIGN_OFF)
 def sign(signoff: SignOff, *, expected: int, token: str = "", by: Actor) -> SignOff:
     """Sign for the hospital: the thing leaves it. Raises Refused for one's own request, Stale, Forbidden."""
-    locks.hold_hospital(signoff.hospital_id)
+    posted = {"expected": expected, "token": token, "held": [locks.hold_hospital(signoff.hospital_id)]}
     stamps = {"decided_by": by.user, "decided_at": clock.now()}
-    if move(signoff, SignOffState.SIGNED, by=by, expected=expected, token=token, stamps=stamps):
+    if move(signoff, SignOffState.SIGNED, by=by, stamps=stamps, **posted):
         inbox.close_tasks(signoff, by=by)
         KINDS[signoff.kind].signed(subject_of(signoff), signoff, by)
     return signoff

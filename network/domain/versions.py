@@ -1,6 +1,7 @@
 """The version check of verbs that edit rows without a lifecycle."""
 
 from access.lifecycle import check_version
+from access.queries.prepared import row_of
 
 
 def locked(thing, expected: int | None, *, logged_on=None):
@@ -9,7 +10,7 @@ def locked(thing, expected: int | None, *, logged_on=None):
     Raises Stale, telling who was faster, when its version is not the ``expected`` one that the person saw.
     ``logged_on`` is the thing to go back to, when that is another one.
     """
-    row = type(thing)._base_manager.select_for_update(no_key=True).get(pk=thing.pk)
+    row = row_of(type(thing), thing.pk, no_key=True)
     if expected is not None:
         check_version(row, expected, back_to=logged_on)
     return row

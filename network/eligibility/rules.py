@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from access.queries.prepared import Prepared
 from network.eligibility import conditions
 from network.eligibility.conditions import Condition
 from network.models import EligibilityRule, Tier
@@ -32,7 +33,7 @@ class TierRule:
 
 def rule_for(network, tier, on: date) -> EligibilityRule | None:
     """The network's own rule valid on the day, else the common one; the highest version of several."""
-    return _valid(network, on).filter(tier=tier).first()
+    return next(iter(_FIRST(network.pk, tier.pk, on)), None)
 
 
 def rules_of(network, on: date) -> list[TierRule]:
@@ -48,6 +49,10 @@ def _valid(network, on: date):
     """Own rules come first: NULL sorts last on every database because it is asked for."""
     rows = EligibilityRule.objects.valid(on).filter(Q(network=network) | Q(network__isnull=True))
     return rows.order_by(F("network").asc(nulls_last=True), "-version")
+
+
+# Asked for every step of an application.
+_FIRST = Prepared(lambda network, tier, on: _valid(network, on).filter(tier=tier)[:1], int, int, date)
 
 
 def alternatives_of(rule: EligibilityRule) -> tuple[Alternative, ...]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import door, logbook
 from access.actor import Actor
+from access.queries.prepared import row_of
 from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
@@ -28,7 +29,7 @@ def attach(owner, upload, *, kind: str, by: Actor) -> Attachment:
     Raises Forbidden, or Refused when the content is not acceptable. Not to be called inside a verb: what is uploaded
     is read and stored first, while nobody waits for a row or for the database.
     """
-    _ask_right(owner, kind, by, type(owner)._default_manager)
+    _ask_right(owner, kind, by)
     return attach_accepted(owner, brought(owner, upload), kind=kind, by=by)
 
 
@@ -113,12 +114,12 @@ def _withdraw(attachment: Attachment, owner, by: Actor) -> None:
 
 def _check_right(owner, kind: str, by: Actor) -> None:
     """The door, then the owner as it is stored now: what was handed in stays as it was."""
-    _ask_right(owner, kind, by, type(owner)._default_manager.select_for_update())
+    _ask_right(owner, kind, by, no_key=False)
 
 
-def _ask_right(owner, kind: str, by: Actor, rows) -> None:
+def _ask_right(owner, kind: str, by: Actor, *, no_key: bool | None = None) -> None:
     door.require(by, kind_of(owner._meta.label_lower, kind)[1], owner)
-    reason = refusal_for(rows.get(pk=owner.pk), kind)
+    reason = refusal_for(row_of(type(owner), owner.pk, no_key=no_key), kind)
     if reason is not None:
         raise Refused(reason, owner)
 

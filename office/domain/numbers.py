@@ -1,6 +1,9 @@
 """Numbers that people quote: a prefix and a serial within it."""
 
+from access.queries.prepared import Prepared
 from office.models import NumberSeries
+
+_SERIES = Prepared(lambda code: NumberSeries.objects.select_for_update().filter(code=code), str)
 
 
 def next_number(kind: str, prefix: str, width: int = 4) -> str:
@@ -8,9 +11,7 @@ def next_number(kind: str, prefix: str, width: int = 4) -> str:
 
     The series' row is locked until the transaction ends, so that two that ask at once wait for each other.
     """
-    code = f"{kind}:{prefix}"
-    NumberSeries.objects.get_or_create(code=code)
-    series = NumberSeries.objects.select_for_update().get(code=code)
+    series = _locked(kind, prefix)
     series.last += 1
     series.save(update_fields=["last"])
     return f"{prefix}-{series.last:0{width}d}"
@@ -34,5 +35,8 @@ def pass_by(kind: str, prefix: str, serial: int) -> None:
 
 def _locked(kind: str, prefix: str) -> NumberSeries:
     code = f"{kind}:{prefix}"
-    NumberSeries.objects.get_or_create(code=code)
-    return NumberSeries.objects.select_for_update().get(code=code)
+    found = _SERIES(code)
+    if not found:
+        NumberSeries.objects.get_or_create(code=code)
+        found = _SERIES(code)
+    return found[0]

@@ -35,8 +35,13 @@ class Year:
 
 def year_of(year: int) -> Year | None:
     """Return the notices of a year, None while nobody has published or added them. Raises CalendarError."""
-    path = _path(year)
-    return None if path is None else _read(path, path.stat().st_mtime_ns)
+    for path in _places(settings.CALENDAR_DIR, year):
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:
+            continue
+        return _read(path, changed)
+    return None
 
 
 def missing_years(first: date, last: date) -> list[int]:
@@ -44,12 +49,10 @@ def missing_years(first: date, last: date) -> list[int]:
     return [year for year in range(first.year, last.year + 1) if year_of(year) is None]
 
 
-def _path(year: int) -> Path | None:
-    for folder in (Path(settings.CALENDAR_DIR), SHIPPED):
-        path = folder / f"{year}.json"
-        if path.is_file():
-            return path
-    return None
+@lru_cache(maxsize=64)
+def _places(folder: Path | str, year: int) -> tuple[Path, Path]:
+    """Where a year's file may lie, best first: put together once, for every day of every period asks."""
+    return Path(folder) / f"{year}.json", SHIPPED / f"{year}.json"
 
 
 @lru_cache(maxsize=64)
