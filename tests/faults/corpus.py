@@ -152,3 +152,10 @@ HEADERS = {
     "odd address": {"referer": "http://[", "origin": "null", "x-request-id": "\x00\n" + "x" * 500},
 }
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "长")
+# What one database takes and another does not: all that PostgreSQL is sent of the texts, queries and bodies.
+OF_DATABASES = frozenset((
+    "nul", "nul inside", "control", "surrogate", "noncharacter", "sql", "huge number", "beyond 64 bit", "not a number",
+    "infinity", "other digits", "date", "date far off", "json", "lookup", "uid", "long", "invalid utf-8", "no value",
+    "negative page", "huge page", "last page", "raw as form", "one name often", "json for a form", "name of odd bytes",
+    "charset of a part",
+))  # fmt: skip
