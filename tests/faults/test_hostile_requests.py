@@ -30,6 +30,7 @@ ACTS = {
     "access:cancel_job": "a button",
     "access:stop_job": "a button",
     "access:check_logbook": "a button",
+    "access:retry_delivery": "a button",
     "access:end_delegation": "a button",
     "network:withdraw_application_paper": "a button",
 }
