@@ -16,3 +16,8 @@ def signed_in(world, django_db_blocker) -> dict:  # noqa: F811 - the fixture
             client.force_login(user)
             cookies[label] = client.cookies
     return cookies
+
+
+def pytest_collection_modifyitems(items):
+    """The kills first: they take longest, and the other worker walks meanwhile."""
+    items.sort(key=lambda item: "test_kills" not in item.nodeid)
