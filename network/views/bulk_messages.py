@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_tables2 import RequestConfig
 
 from access import door, histories
+from access.paging import Pages
 from access.refusals import Refused
 from access.selection import Selection
 from access.views.lists import ListPage
@@ -97,7 +98,7 @@ def message(request, uid):
     rows = found.recipients.visible_to(request.actor).select_related("hospital", "membership")
     rows = list(rows.order_by("hospital__sort_key"))
     table = RecipientTable(with_progress(rows))
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    RequestConfig(request, paginate={"per_page": 50, "paginator_class": Pages}).configure(table)
     context = {"message": found, "table": table, **histories.newest(found, request.actor)}
     return render(request, "network/message.html", context)
 

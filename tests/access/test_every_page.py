@@ -77,9 +77,9 @@ def news(world):
 
 
 def own_job(world):
-    """A job of the holder's colleague about their hospital."""
+    """A job of the holder's colleague about an application of their hospital."""
     by = world.actor("hospital_coordinator@H1")
-    return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N1")).uid,)
+    return (jobs.start("test.every_page", by=by, about=world.thing(MembershipApplication, "H1N2")).uid,)
 
 
 def shared(world):

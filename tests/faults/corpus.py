@@ -84,7 +84,7 @@ def multipart(fields: dict, field: str, name: str, content: bytes) -> bytes:
 
 
 DEEP = "[" * 100_000 + "]" * 100_000
-# Whole bodies with the type they claim: none is a form that a browser sends.
+# Whole bodies with the type they claim: none is a form that a browser sends, and none is read with a valid version.
 BODIES = {
     "nothing": (b"", "application/x-www-form-urlencoded"),
     "nothing at all": (b"", ""),
@@ -102,7 +102,7 @@ BODIES = {
     "no boundary": (b"--XX\r\n", "multipart/form-data"),
     "bad boundary": (b"--XX\r\n", "multipart/form-data; boundary=" + "é" * 10),
     "long boundary": (b"--XX\r\n", "multipart/form-data; boundary=" + "b" * 5000),
-    "no end": (b'--XX\r\nContent-Disposition: form-data; name="version"\r\n\r\n1', MULTIPART),
+    "no end": (b'--XX\r\nContent-Disposition: form-data; name="version"\r\n\r\nx', MULTIPART),
     "no name": (b"--XX\r\nContent-Disposition: form-data\r\n\r\n1\r\n--XX--\r\n", MULTIPART),
     "no header": (b"--XX\r\n\r\n1\r\n--XX--\r\n", MULTIPART),
     "odd transfer": (
@@ -152,3 +152,10 @@ HEADERS = {
     "odd address": {"referer": "http://[", "origin": "null", "x-request-id": "\x00\n" + "x" * 500},
 }
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "长")
+# What one database takes and another does not: all that PostgreSQL is sent of the texts, queries and bodies.
+OF_DATABASES = frozenset((
+    "nul", "nul inside", "control", "surrogate", "noncharacter", "sql", "huge number", "beyond 64 bit", "not a number",
+    "infinity", "other digits", "date", "date far off", "json", "lookup", "uid", "long", "invalid utf-8", "no value",
+    "negative page", "huge page", "last page", "raw as form", "one name often", "json for a form", "name of odd bytes",
+    "charset of a part",
+))  # fmt: skip

@@ -15,7 +15,7 @@ from access.sealing import verification
 from network.domain import application_tasks as tasks
 from network.domain.signoffs import TASK_SIGN
 from network.membership_enums import ApplicationState as S
-from network.models import Membership, MembershipApplication, SignOff, Suspension
+from network.models import AnnualConfirmation, Membership, MembershipApplication, SignOff, Suspension
 from office.domain.receipts import is_intact
 from office.models import Attachment, Receipt
 from tests.faults import works
@@ -27,6 +27,8 @@ OPEN_TASKS = {
     S.SUBMITTED: {tasks.CHECK: 1},
     S.UNDER_REVIEW: {tasks.REVIEW: 2},
 }
+# What the world has made without its verbs; no desk works on it.
+GIVEN = {AnnualConfirmation}
 
 
 @contextmanager
@@ -64,7 +66,7 @@ def _entries(thing, *verbs: str):
 
 def _states() -> Iterator[str]:
     """Each state is where the logged moves lead to, without a gap; each move counts one version."""
-    for table in LIFECYCLES.values():
+    for table in (table for table in LIFECYCLES.values() if table.model not in GIVEN):
         verbs = [f"{table.name}.{step.name}" for step in table.transitions]
         for thing in table.model._base_manager.all():
             state = table.model._meta.get_field(table.field).default

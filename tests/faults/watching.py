@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from http.cookies import SimpleCookie
 from unittest.mock import patch
 
 from django.apps import apps
@@ -36,13 +38,21 @@ def _rows(model):
     return rows.values_list(*[name for name in columns if name not in MOVING.get(model, ())])
 
 
+@cache
+def _statements() -> dict[str, tuple]:
+    """For each table the question for its rows: they are compared as the database gives them, not as models."""
+    return {model._meta.label: _rows(model).query.sql_with_params() for model in _watched()}
+
+
 def digest() -> dict[str, str]:
     """For each table the hash of its rows."""
-    connection.ensure_connection()
-    return {
-        model._meta.label: hashlib.sha256(repr(list(_rows(model))).encode("utf-8", "surrogatepass")).hexdigest()
-        for model in _watched()
-    }
+    digests = {}
+    with connection.cursor() as cursor:
+        for label, (statement, values) in _statements().items():
+            cursor.execute(statement, values)
+            rows = repr(cursor.fetchall()).encode("utf-8", "surrogatepass")
+            digests[label] = hashlib.sha256(rows).hexdigest()
+    return digests
 
 
 def changed(before: dict[str, str]) -> list[str]:
@@ -81,6 +91,11 @@ class Walker:
         if user is not None:
             self.client.force_login(user)
 
+    def go_on_as(self, label: str | None, signed_in: dict[str, SimpleCookie]) -> None:
+        """Send the next requests as somebody who has signed in already; None: as a visitor."""
+        self.who = label or "visitor"
+        self.client.cookies = SimpleCookie(signed_in[label] if label else None)
+
     def send(self, method: str, url: str, what: str, *, query: str = "", data=b"", content_type="", headers=None):
         """One request; returns the answer, read to its end."""
         try:
@@ -101,7 +116,7 @@ class Walker:
 
         By chance a hostile form is a sound one: any text is a reason, and what is left out may be left empty.
         """
-        cookies = self.client.cookies.copy()
+        cookies = SimpleCookie(self.client.cookies)
         with transaction.atomic(), looked_at() as seen:
             answer = self.send(method, url, what, **rest)
             # What was posted as far as the product read it: some bodies cannot be read at all.

@@ -166,6 +166,7 @@ def test_the_way_from_the_list_to_the_sent_message(client, network, members, rea
     message = BulkMessage.objects.get()
     assert sent.url == message.get_absolute_url()
     assert client.get(sent.url).status_code == 200
+    assert client.get(f"{sent.url}?page=x&per_page=-1").status_code == 200
     assert client.post(address, WORDS | {"send": "1"}).url == reverse("network:memberships")
     assert BulkMessage.objects.count() == 1
 
