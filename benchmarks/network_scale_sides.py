@@ -7,6 +7,7 @@ from django.db import connection
 
 from access import chasing
 from access.actor import Actor
+from access.paging import OneLook
 from benchmarks.network_scale_stage import Stage
 from network.enums import COUNTY_LEVEL_KINDS
 from network.indicators.dimensions import BY_REGION
@@ -126,8 +127,8 @@ def directory(stage: Stage) -> list[tuple]:
 def chase(stage: Stage) -> list[tuple]:
     """The first page of the chase list, with how many there are."""
     rows = chasing.tasks_for(Actor.of(stage.readers["secretary"])).order_by("due_on", "opened_at", "pk")
-    total = rows.count()
-    return [(total, row.pk, row.reminded_at) for row in rows[:PAGE]]
+    page = OneLook(rows, PAGE).page(1)
+    return [(page.paginator.count, row.pk, row.reminded_at) for row in page]
 
 
 def cockpit(stage: Stage) -> list[tuple]:

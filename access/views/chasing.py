@@ -11,6 +11,7 @@ from access.chase_tables import ChaseFilter, ChaseTable
 from access.domain import chasing as verbs
 from access.forms.uids import uids_in
 from access.models import Task
+from access.paging import OneLook
 from access.views.lists import ListPage
 from access.views.pages import page
 
@@ -22,6 +23,8 @@ class ChaseList(ListPage):
     table_class = ChaseTable
     filterset_class = ChaseFilter
     permission = permissions.CHASE
+    # Whose tasks they are is the costly part: asked once for the page and the number of rows.
+    table_pagination = ListPage.table_pagination | {"paginator_class": OneLook}
     template_name = "access/chase.html"
     title = gettext_lazy("Chase list")
     lead = gettext_lazy("What colleagues and organisations have open: remind them, or copy the text for a chat group.")
