@@ -65,4 +65,4 @@ class OneLook(Pages):
 def _is_place(number) -> bool:
     """Whether it is the number of a page that could be: databases count rows in nine digits without trouble."""
     word = str(number)
-    return word.isascii() and word.isdecimal() and 0 < int(word[:9]) and len(word) < 10
+    return word.isascii() and word.isdecimal() and int(word[:9]) > 0 and len(word) < 10
