@@ -8,7 +8,9 @@ import re
 from functools import cache
 from importlib import import_module
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
+from django.db.models import Expression
 from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
 from tools.chinese import index_text, normalise, query_text
@@ -55,6 +57,36 @@ def _split_parts(query):
     return query
 
 
+class WeightedTexts(Expression):
+    """Texts with their weights as one vector: ``[(text, "A"–"D")]``, at least one, split by a configuration.
+
+    The library's own expression of the same value is a tree of five nodes for each text: half of what it takes to
+    import thousands of hospitals.
+    """
+
+    def __init__(self, texts: list[tuple[str, str]], config: str):
+        super().__init__(output_field=SearchVectorField())
+        self.texts, self.config = texts, config
+
+    def as_sql(self, compiler, connection):
+        """The vectors of the texts, joined."""
+        one = "setweight(to_tsvector(%s::regconfig, %s), %s)"
+        params = [value for text, weight in self.texts for value in (self.config, text, weight)]
+        return f"({' || '.join([one] * len(self.texts))})", params
+
+
+def _quicker(indexer: type) -> type:
+    """The indexer of PostgreSQL with vectors that are put into words at once."""
+
+    class Quicker(indexer):
+        def as_vector(self, texts, for_autocomplete=False):
+            found = [(text.strip(), weight) for text, weight in texts if text.strip()]
+            config = self.autocomplete_config if for_autocomplete else self.config
+            return WeightedTexts(found, config) if found and config else super().as_vector(texts, for_autocomplete)
+
+    return Quicker
+
+
 @cache
 def _backend_class(vendor: str) -> type:
     module_name, class_name = _STOCK[vendor]
@@ -67,7 +99,7 @@ def _backend_class(vendor: str) -> type:
             return text if isinstance(value, (list, dict)) else " ".join(_terms(index_text(text)))
 
     # The stock index looks the indexer up in its own module: there is no other hook (a test keeps an eye on it).
-    module.ObjectIndexer = Indexer
+    module.ObjectIndexer = _quicker(Indexer) if vendor == "postgresql" else Indexer
 
     class ChineseBackend(getattr(module, class_name)):
         def _search(self, compiler_class, query, queryset, **options):
