@@ -83,7 +83,7 @@ class Studies:
             network=self.centres[row["centre"]].network,
             by=self._office(row),
         )
-        for slug in row.get("joined", ()):
+        for slug in (slug for slug in row.get("joined", ()) if slug in self.centres.led):
             networks.propose(row["made"], network=self.centres[slug].network, by=self._office(row))
 
     def _filled(self, row: dict) -> None:

@@ -32,8 +32,10 @@ class TierRule:
 
 
 def rule_for(network, tier, on: date) -> EligibilityRule | None:
-    """The network's own rule valid on the day, else the common one; the highest version of several."""
-    return next(iter(_FIRST(network.pk, tier.pk, on)), None)
+    """The network's own rule valid on the day, else the common one; the highest version of several. No network: the
+    common one."""
+    found = _FIRST(network.pk, tier.pk, on) if network else _COMMON(tier.pk, on)
+    return next(iter(found), None)
 
 
 def rules_of(network, on: date) -> list[TierRule]:
@@ -53,6 +55,7 @@ def _valid(network, on: date):
 
 # Asked for every step of an application.
 _FIRST = Prepared(lambda network, tier, on: _valid(network, on).filter(tier=tier)[:1], int, int, date)
+_COMMON = Prepared(lambda tier, on: _valid(None, on).filter(tier=tier)[:1], int, date)
 
 
 def alternatives_of(rule: EligibilityRule) -> tuple[Alternative, ...]:

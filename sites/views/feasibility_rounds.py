@@ -13,6 +13,7 @@ from access.refusals import Refused
 from access.views.lists import ListPage, sheet_response
 from access.views.pages import page
 from network.forms.question_set import QuestionFormSet, initial_of
+from network.rules_enums import Occasion
 from network.views.changes import Change, carry_out
 from sites.domain import feasibility_rounds as verbs
 from sites.feasibility import Criteria
@@ -123,7 +124,7 @@ def questions(request, uid):
     thing = _found(request, uid)
     door.require(request.actor, ASK, thing)
     data = request.POST if request.method == "POST" else None
-    rows = QuestionFormSet(data, initial=initial_of(thing.questions), prefix="rows")
+    rows = QuestionFormSet(data, initial=initial_of(thing.questions), prefix="rows", occasion=Occasion.ANNUAL)
     return rows_page(
         request,
         thing,

@@ -32,8 +32,6 @@ from tests.network.registering import registration_of_h1
 from tools.identifiers import new_uid
 
 pytestmark = pytest.mark.django_db
-
-
 jobs.work("test.every_page")(print)
 
 

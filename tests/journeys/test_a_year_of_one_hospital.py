@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from access import beats
+from access import beats, job_runner
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR, INVESTIGATOR
 from network.models import Membership
 from tests.browser import PHONE, WIDE, follow
@@ -211,6 +211,7 @@ def test_a_year_of_one_hospital(year):
 
     clock.move_to(ASSESSED)
     beats.run("network.confirmations")
+    job_runner.run_waiting()
     assess(year)
     warn(year)
     appeal(year)

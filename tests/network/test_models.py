@@ -79,9 +79,9 @@ def test_dates_are_in_order():
 
 def test_one_rule_per_tier_and_version_also_among_the_common_ones():
     tier, network = make.tier(), make.network()
-    make.rule(tier=tier)
+    make.rule(tier=tier, valid_to=date(2024, 12, 31))
     make.rule(tier=tier, network=network)
-    make.rule(tier=tier, version=2)
+    make.rule(tier=tier, version=2, valid_from=date(2025, 1, 1))
     refused(lambda: make.rule(tier=tier))
 
 

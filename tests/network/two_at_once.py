@@ -5,14 +5,14 @@ from contextlib import closing
 
 from django.db import connection, transaction
 
-from access.refusals import Refused
+from access.refusals import Forbidden, Refused
 
 # How long the first one keeps its transaction open: long enough for the other to be waiting, or to slip through.
 HELD = 0.25
 
 
 def one_after_the_other(first, second) -> tuple:
-    """What both came to (a result or a Refused), the second one started while the first one's transaction is open."""
+    """What both came to (a result, a Refused or a Forbidden), the second one started while the first one's transaction is open."""
     results, has_written, other_started = [None, None], threading.Event(), threading.Event()
 
     def lead():
@@ -39,5 +39,5 @@ def one_after_the_other(first, second) -> tuple:
 def _outcome(act):
     try:
         return act()
-    except Refused as refused:
+    except (Refused, Forbidden) as refused:
         return refused
