@@ -42,9 +42,16 @@ def members_of(confirmation: AnnualConfirmation):
     return rows.select_related("network__centre", "campus", "tier").order_by("network__sort_key", "number")
 
 
+def unconfirmed(confirmation: AnnualConfirmation):
+    """Those of them that have not confirmed the year; a paper that the hospital confirmed counts for its network."""
+    rows = members_of(confirmation)
+    season = season_now()
+    return rows.unconfirmed(season) if season else rows
+
+
 def asked(confirmation: AnnualConfirmation) -> list[tuple[Network, QuestionSet | None]]:
-    """The networks of these memberships, each once, with the questions in force."""
-    networks = {row.network_id: row.network for row in members_of(confirmation)}
+    """The networks that wait for an answer, each once, with the questions in force."""
+    networks = {row.network_id: row.network for row in unconfirmed(confirmation)}
     sets = QuestionSet.objects.filter(network__in=networks).in_force()
     return [(network, sets.get(key)) for key, network in networks.items()]
 
