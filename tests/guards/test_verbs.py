@@ -41,6 +41,7 @@ PARTS = {
     "network/domain/organisation_events.py:record": "a part of the verb that makes it happen",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
     "network/domain/proxy_answers.py:signed_anew": "what follows when the hospital signs the application itself",
+    "network/domain/member_confirmations.py:write": "a part of signing the year, and of the answer to a paper",
     "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
     "network/domain/annual_confirmations.py:signed": "what follows when the sign-off is signed",
     "network/domain/assessment_rounds.py:cancel_of": "a part of closing a network",
