@@ -1,4 +1,4 @@
-"""Annual confirmations that the story's centre entered from paper: one waits for the hospital, one it has confirmed."""
+"""Annual confirmations that the story's centre entered from paper: one waits for its hospital, one is confirmed."""
 
 from __future__ import annotations
 

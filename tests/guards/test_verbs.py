@@ -40,6 +40,7 @@ PARTS = {
     "network/domain/continuations.py:decide": "a part of merging and of splitting",
     "network/domain/organisation_events.py:record": "a part of the verb that makes it happen",
     "network/domain/campuses.py:create_campuses": "a part of registering a hospital",
+    "network/domain/proxy_answers.py:replaced": "what follows when the hospital signs the year itself",
     "network/domain/proxy_answers.py:signed_anew": "what follows when the hospital signs the application itself",
     "network/domain/member_confirmations.py:write": "a part of signing the year, and of the answer to a paper",
     "network/domain/annual_confirmations.py:sent_back": "what follows when the sign-off is returned",
