@@ -167,7 +167,7 @@ class ProxyEntry(Identified, ScopedModel):
         """What stands on the paper, in the reader's language."""
         if self.annual is None:
             return gettext("Membership application")
-        return gettext("Annual confirmation %(year)d") % {"year": self.annual.year}
+        return gettext("Annual confirmation %(year)s") % {"year": self.annual.year}
 
     @property
     def shown_state(self) -> ShownProxyState:
