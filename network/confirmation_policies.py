@@ -56,11 +56,16 @@ def _members(hospital: int, day: date, opens: date):
 _MEMBERS = Prepared(_members, int, date, date)
 
 
+def unconfirmed(confirmation: AnnualConfirmation):
+    """Those of them that have not confirmed the year; a paper that the hospital confirmed counts for its network."""
+    rows = members_of(confirmation)
+    season = season_now()
+    return rows.unconfirmed(season) if season else rows
+
+
 def asked(confirmation: AnnualConfirmation) -> list[tuple[Network, QuestionSet | None]]:
-    """The networks of these memberships, each once, with the questions in force."""
-    season = _its_season(confirmation)
-    rows = _MEMBERS(confirmation.hospital_id, clock.today(), season.opens) if season else []
-    networks = {row.network_id: row.network for row in rows}
+    """The networks that wait for an answer, each once, with the questions in force."""
+    networks = {row.network_id: row.network for row in unconfirmed(confirmation)}
     sets = QuestionSet.objects.filter(network__in=networks).in_force()
     return [(network, sets.get(key)) for key, network in networks.items()]
 

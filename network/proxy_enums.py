@@ -11,6 +11,7 @@ class ProxyState(TextChoices):
     CONFIRMED = "confirmed", _("confirmed by the hospital")
     SEALED = "sealed", _("confirmed by a sealed copy")
     CONTESTED = "contested", _("contested by the hospital")
+    REPLACED = "replaced", _("replaced by the hospital's own confirmation")
 
 
 class ShownProxyState(TextChoices):
@@ -21,6 +22,7 @@ class ShownProxyState(TextChoices):
     CONFIRMED = ProxyState.CONFIRMED.value, ProxyState.CONFIRMED.label
     SEALED = ProxyState.SEALED.value, ProxyState.SEALED.label
     CONTESTED = ProxyState.CONTESTED.value, ProxyState.CONTESTED.label
+    REPLACED = ProxyState.REPLACED.value, ProxyState.REPLACED.label
 
 
 class LetterWay(TextChoices):
@@ -32,3 +34,4 @@ class LetterWay(TextChoices):
 
 
 UNCONFIRMED = (ProxyState.ENTERED, ProxyState.CONTESTED)
+COUNTING = (ProxyState.CONFIRMED, ProxyState.SEALED)

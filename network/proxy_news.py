@@ -12,6 +12,10 @@ ENTERED = text(
     "news.proxy.entered",
     _("%(network)s entered an application for %(hospital)s from paper (%(number)s): confirm or contest it."),
 )
+ENTERED_ANNUAL = text(
+    "news.proxy.entered_annual",
+    _("%(network)s entered your annual confirmation %(year)s from paper (%(number)s): confirm or contest it."),
+)
 CONFIRMED = text("news.proxy.confirmed", _("%(number)s, entered for %(hospital)s from paper, counts now: %(state)s."))
 CONTESTED = text(
     "news.proxy.contested",
@@ -28,7 +32,11 @@ def _names(entry) -> dict:
 
 def tell_hospital_of_entry(entry) -> None:
     """The hospital's people learn what was entered in its name."""
-    inbox.notify(hospital_people(entry.hospital_id), ENTERED, entry, **_names(entry))
+    people, names = hospital_people(entry.hospital_id), _names(entry)
+    if entry.is_annual:
+        inbox.notify(people, ENTERED_ANNUAL, entry, year=str(entry.annual.year), **names)
+    else:
+        inbox.notify(people, ENTERED, entry, **names)
 
 
 def tell_both_of_confirmation(entry, by, reason) -> None:

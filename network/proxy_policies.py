@@ -6,7 +6,6 @@ from access import deputies, logbook
 from access.actor import Actor
 from access.refusals import Refusal, refusal
 from access.texts import text
-from network import membership_permissions as membership
 from network import proxy_permissions as permissions
 from network.membership_enums import ApplicationState
 from network.proxy_enums import ProxyState, ShownProxyState
@@ -56,7 +55,8 @@ def confirmed_by_hospital(application, actor) -> Refusal | None:
 
 
 def before_the_centre(entry, actor) -> Refusal | None:
-    """An entry is answered while the centre has the application; what is with the hospital, its signature confirms."""
+    """The entry of an application is answered while the centre has it; what is with the hospital, its own signature
+    confirms. The rule of all entries is ``annual_paper_policies.answerable``."""
     application = entry.application
     if application.state in BEFORE_CENTRE:
         return None
@@ -65,7 +65,7 @@ def before_the_centre(entry, actor) -> Refusal | None:
 
 def in_time(entry, actor) -> Refusal | None:
     """Confirming takes the day into account; the hospital's own signature since is no late confirmation."""
-    signed_since = entry.application.resubmitted_at > entry.entered_at
+    signed_since = not entry.is_annual and entry.application.resubmitted_at > entry.entered_at
     if signed_since or entry.shown_state != ShownProxyState.LAPSED:
         return None
     return refusal(LAPSED, day=entry.expires_on.isoformat())
@@ -80,7 +80,7 @@ def _own(entry, actor: Actor, permission: str) -> bool:
 
 def not_own_for_hospital(entry, actor) -> Refusal | None:
     """Whoever entered it at the centre does not confirm it for the hospital, whatever hats are worn."""
-    return refusal(OWN_ENTRY) if actor.user and _own(entry, actor, membership.SIGN_APPLICATION) else None
+    return refusal(OWN_ENTRY) if actor.user and _own(entry, actor, permissions.ANSWER) else None
 
 
 def compared_by_second_person(entry, actor) -> Refusal | None:

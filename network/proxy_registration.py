@@ -53,14 +53,19 @@ def _register_signoff() -> None:
     from network.domain import proxy_answers, signoffs
     from network.views.proxy_entries import signed_sections
 
-    kind = signoffs.SignOffKind(
+    goes_on = {"signed": proxy_answers.signed, "returned": proxy_answers.sent_back, "sections": signed_sections}
+    application = signoffs.SignOffKind(
         title=_("application entered by the centre from paper"),
-        signed=proxy_answers.signed,
-        returned=proxy_answers.sent_back,
         summary_template="network/proxy_summary.html",
-        sections=signed_sections,
+        **goes_on,
     )
-    signoffs.register_kind(proxy_answers.SIGNOFF_KIND, kind)
+    annual = signoffs.SignOffKind(
+        title=_("annual confirmation entered by the centre from paper"),
+        summary_template="network/proxy_annual_summary.html",
+        **goes_on,
+    )
+    signoffs.register_kind(proxy_answers.SIGNOFF_KIND, application)
+    signoffs.register_kind(proxy_answers.ANNUAL_SIGNOFF_KIND, annual)
 
 
 def _register_papers() -> None:

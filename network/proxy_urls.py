@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from network.views import proxy_entries, proxy_letters
+from network.views import annual_papers, proxy_entries, proxy_letters
 
 urlpatterns = [
     path("paper/", proxy_entries.ProxyEntries.as_view(), name="proxy_entries"),
     path("paper/new/", proxy_entries.choose, name="enter_from_paper"),
     path("paper/new/<uuid:network>/<uuid:hospital>/", proxy_entries.enter, name="type_from_paper"),
+    path("paper/new/annual/<uuid:network>/<uuid:hospital>/", annual_papers.enter, name="type_annual_paper"),
     path("paper/code/", proxy_letters.enter_code, name="proxy_enter_code"),
     path("paper/<uuid:uid>/", proxy_entries.entry, name="proxy_entry"),
     path("paper/<uuid:uid>/step/", proxy_entries.step, name="proxy_step"),

@@ -9,7 +9,7 @@ from network.domain import hospital_registrations, idle_applications, registrati
 
 @beats.each_day("network.confirmations", at="06:20", title=_("Tasks of the annual confirmation"))
 def open_confirmations() -> None:
-    """When the season opens each hospital gets its one task, by a job; in grace it is replaced by one that says so."""
+    """When the season opens each hospital gets its one task, by a job; in grace, and after it, another one says so."""
     season_opening.start()
 
 

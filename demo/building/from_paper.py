@@ -58,7 +58,7 @@ class FromPaperEntries:
 
     def contest(self, key: str) -> None:
         """The administrator of the hospital finds a mistake."""
-        entry = ProxyEntry.objects.get(hospital=self.steps.hospitals[key].hospital)
+        entry = ProxyEntry.objects.get(annual=None, hospital=self.steps.hospitals[key].hospital)
         reason = self.steps.script.words["reasons"]["contested"]
         by = self.steps.people.actor(f"{key}-admin")
         proxy_answers.contest(entry, reason=reason, expected=entry.version, by=by)

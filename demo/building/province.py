@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from demo.building.agenda import Agenda
+from demo.building.annual_papers import AnnualPapers
 from demo.building.assessing import Assessing
 from demo.building.centres import Centres
 from demo.building.certificates import Certificates
@@ -71,7 +72,8 @@ class Building:
         self._put_down_centres()
         self._put_down_hospitals()
         self.shelves.put_down(self.agenda, dict(self._registrations()))
-        Seasons(self).put_down(self.agenda)
+        seasons = Seasons(self)
+        seasons.put_down(self.agenda)
         self.registrations.put_down(self.agenda)
         Certificates(self).put_down(self.agenda)
         self._put_down_people()
@@ -82,6 +84,7 @@ class Building:
         self.assessing.put_down(self.agenda)
         RecentWeeks(self.steps, self.plan, self.as_of).put_down(self.agenda)
         FromPaperEntries(self.steps, self.plan, self.as_of).put_down(self.agenda)
+        AnnualPapers(self, seasons).put_down(self.agenda)
         self.site.put_down(self.agenda, self.plan.cases)
         self.tables.put_down(self.agenda)
         Structures(self, dict(self._registrations())).put_down(self.agenda)

@@ -15,13 +15,11 @@ from network import questions as rules
 from network.confirmation_enums import ConfirmationState
 from network.domain import confirmation_content as content
 from network.domain import confirmation_tasks as tasks
-from network.domain import locks, signoffs
+from network.domain import locks, member_confirmations, proxy_answers, signoffs
 from network.models import (
     AnnualConfirmation,
     ConfirmationAnswers,
     Hospital,
-    Membership,
-    MembershipConfirmation,
     Network,
 )
 from tools import clock
@@ -117,36 +115,25 @@ def take_back(confirmation, *, expected: int, token: str = "", by: Actor) -> Ann
 
 
 def signed(confirmation, signoff, by: Actor) -> None:
-    """Go on after the hospital's signature: every member is confirmed from today on, and a receipt is issued."""
+    """Go on after the hospital's signature: every member is confirmed from today on, and a receipt is issued.
+
+    What was confirmed from paper stays as it is; papers that wait for an answer are replaced.
+    """
     from office.domain import receipts
 
     today, season = clock.today(), policies.season_now()
     stamps = {"confirmed_on": today}
     move(confirmation, ConfirmationState.CONFIRMED, by=by, expected=confirmation.version, stamps=stamps)
-    members = list(policies.members_of(confirmation))
+    members, fresh = list(policies.members_of(confirmation)), list(policies.unconfirmed(confirmation))
     answered = {row.network_id: row for row in confirmation.answered.all()}
-    for member in members:
-        _confirm(confirmation, member, answered.get(member.network_id), by)
+    for member in fresh:
+        said = answered.get(member.network_id)
+        question_set, answers = (said.question_set, said.answers) if said else (None, {})
+        member_confirmations.write(confirmation, member, question_set=question_set, answers=answers, by=by)
     receipts.issue(confirmation, content=content.of(confirmation), by=by)
     inbox.close_tasks(confirmation, by=by)
-    tasks.tell(confirmation, members, season)
-
-
-def _confirm(confirmation, member: Membership, said: ConfirmationAnswers | None, by: Actor) -> None:
-    MembershipConfirmation.objects.create(
-        annual=confirmation,
-        membership=member,
-        hospital_id=member.hospital_id,
-        campus_id=member.campus_id,
-        network_id=member.network_id,
-        number=member.number,
-        year=confirmation.year,
-        confirmed_on=confirmation.confirmed_on,
-        question_set=said.question_set if said else None,
-        answers=said.answers if said else {},
-    )
-    changes = {"year": ("", confirmation.year), "confirmed_on": ("", confirmation.confirmed_on)}
-    logbook.record(member, by=by, verb="membership.confirmed", changes=changes)
+    proxy_answers.replaced(confirmation, by)
+    tasks.tell(confirmation, members, fresh, season)
 
 
 def sent_back(confirmation, signoff, by: Actor) -> None:

@@ -1,7 +1,8 @@
 """The hospital's answer to what a centre entered for it from paper: it confirms or contests.
 
-Nobody at the centre both enters and confirms. What was contested goes back to the hospital with its reason: it
-corrects and signs the application itself, or withdraws it.
+Nobody at the centre both enters and confirms. A contested application goes back to the hospital with its reason: it
+corrects and signs it itself, or withdraws it. Of an annual confirmation, the hospital's answer confirms the members of
+the paper's network from that day on; contested, it stays open for the hospital itself, or for a right paper.
 """
 
 from datetime import timedelta
@@ -14,12 +15,13 @@ from access.lifecycle import check_version, move, of, refusal_for
 from access.refusals import Refusal, Refused, refusal
 from access.texts import text
 from access.verbs import verb
-from network import membership_permissions as permissions
+from network import membership_permissions as membership
 from network import proxy_news as news
-from network.domain import application_content, locks, signoffs
+from network import proxy_permissions as permissions
+from network.domain import application_content, confirmation_tasks, locks, member_confirmations, signoffs
 from network.domain import application_tasks as tasks
 from network.membership_enums import ApplicationState
-from network.models import MembershipApplication, ProxyEntry
+from network.models import AnnualConfirmation, MembershipApplication, ProxyEntry
 from network.proxy_enums import ProxyState
 from network.proxy_policies import ANSWERED
 from office.domain import receipts
@@ -27,37 +29,42 @@ from tools import clock
 
 # Natural days in which the hospital answers; the centre may ask again.
 PERIOD_TO_ANSWER = timedelta(days=30)
-SIGNOFF_KIND = "proxy_entry"
+SIGNOFF_KIND, ANNUAL_SIGNOFF_KIND = "proxy_entry", "proxy_annual"
 WAITS_ALREADY = text("network.proxy.waits_already", _("Your administrator has it for signature already."))
 
 
-@verb(permissions.SIGN_APPLICATION)
+@verb(permissions.ANSWER)
 def confirm(entry: ProxyEntry, *, expected: int, token: str = "", by: Actor) -> ProxyEntry:
     """Confirm for the hospital what was entered for it. Raises Refused for one's own entry, too late, Stale."""
-    locks.hold(entry.application)
+    hold(entry)
     if move(entry, ProxyState.CONFIRMED, by=by, expected=expected, token=token, stamps=stamps(by)):
         settle(entry, by)
-        give_receipt(entry, by)
+        let_count(entry, by)
     return entry
 
 
-@verb(permissions.SIGN_APPLICATION)
+@verb(permissions.ANSWER)
 def contest(entry: ProxyEntry, *, reason: str, expected: int, token: str = "", by: Actor) -> ProxyEntry:
-    """Contest with a reason: the application goes back to the hospital, which corrects and signs or withdraws it."""
-    locks.hold(entry.application)
+    """Contest with a reason: an application goes back to the hospital, which corrects and signs or withdraws it; of an
+    annual confirmation nothing counts."""
+    hold(entry)
     written = stamps(by) | {"reason": reason.strip()}
     posted = {"expected": expected, "token": token, "reason": reason}
     if move(entry, ProxyState.CONTESTED, by=by, stamps=written, **posted):
         settle(entry, by)
-        application = entry.application
-        system = Actor.as_system(by.label, origin=by.origin)
-        move(application, ApplicationState.RETURNED, by=system, expected=application.version, reason=reason)
-        tasks.close(application, by)
-        tasks.fill_in(application)
+        if not entry.is_annual:
+            _give_back(entry.application, reason, by)
     return entry
 
 
-@verb(permissions.HAND_IN_APPLICATION)
+def _give_back(application: MembershipApplication, reason: str, by: Actor) -> None:
+    system = Actor.as_system(by.label, origin=by.origin)
+    move(application, ApplicationState.RETURNED, by=system, expected=application.version, reason=reason)
+    tasks.close(application, by)
+    tasks.fill_in(application)
+
+
+@verb(membership.HAND_IN_APPLICATION)
 def ask_administrator(entry: ProxyEntry, *, expected: int, by: Actor) -> ProxyEntry:
     """Put the entry into the hospital's sign-off queue: a coordinator saw it, the administrator answers.
 
@@ -73,7 +80,8 @@ def ask_administrator(entry: ProxyEntry, *, expected: int, by: Actor) -> ProxyEn
     if unfit:
         raise Refused(unfit, entry)
     logbook.record(row, by=by, verb="proxy_entry.put_up_for_signature")
-    signoffs.request(row, kind=SIGNOFF_KIND, hospital=row.hospital, by=by)
+    kind = ANNUAL_SIGNOFF_KIND if row.is_annual else SIGNOFF_KIND
+    signoffs.request(row, kind=kind, hospital=row.hospital, by=by)
     return entry
 
 
@@ -100,6 +108,14 @@ def signed_anew(application: MembershipApplication, by: Actor) -> None:
         settle(entry, by)
 
 
+def replaced(confirmation: AnnualConfirmation, by: Actor) -> None:
+    """The hospital signed the year itself: papers that wait are asked about no more. Called inside the sign-off."""
+    waiting = ProxyEntry.objects.select_for_update().filter(annual=confirmation, state=ProxyState.ENTERED)
+    for entry in waiting.order_by("pk"):
+        move(entry, ProxyState.REPLACED, by=by, expected=entry.version, stamps=stamps(by))
+        settle(entry, by)
+
+
 def end_of(application: MembershipApplication, by: Actor) -> None:
     """Nobody is asked any more about an application that has ended: called inside the verb that ends it."""
     entry = ProxyEntry.objects.filter(application=application).first()
@@ -118,6 +134,19 @@ def settle(entry: ProxyEntry, by: Actor) -> None:
     news.close(entry, by)
 
 
-def give_receipt(entry: ProxyEntry, by: Actor) -> None:
-    """The receipt of what the hospital has confirmed, its profile of the day included."""
-    receipts.issue(entry.application, content=application_content.of(entry.application), by=by)
+def hold(entry: ProxyEntry) -> None:
+    """Hold what the answer relies on: taken first, before the entry itself."""
+    if entry.is_annual:
+        locks.hold_many(hospitals={entry.hospital_id}, campuses=set(), network=entry.network_id)
+    else:
+        locks.hold(entry.application)
+
+
+def let_count(entry: ProxyEntry, by: Actor) -> None:
+    """The hospital has confirmed, from now on it counts: an application's receipt has the profile of the day with it,
+    an annual confirmation is written for each membership on the paper."""
+    if not entry.is_annual:
+        receipts.issue(entry.application, content=application_content.of(entry.application), by=by)
+        return
+    member_confirmations.write_from_paper(entry, by=by)
+    confirmation_tasks.close_late(entry.annual, by)

@@ -14,8 +14,8 @@ from access.verbs import verb
 from network import proxy_news as news
 from network import proxy_permissions as permissions
 from network import proxy_policies as policies
-from network.domain import locks
-from network.domain.proxy_answers import PERIOD_TO_ANSWER, answered, give_receipt, settle, stamps
+from network.annual_paper_policies import answerable
+from network.domain.proxy_answers import PERIOD_TO_ANSWER, answered, hold, let_count, settle, stamps
 from network.models import ProxyEntry
 from network.proxy_enums import LetterWay, ProxyState, ShownProxyState
 from office.domain import attachments
@@ -47,7 +47,7 @@ def print_letter(entry: ProxyEntry, *, expected: int, by: Actor) -> str:
     """
     row = ProxyEntry.objects.select_for_update().get(pk=entry.pk)
     check_version(row, expected, back_to=entry)
-    unfit = answered(row) if row.state != ProxyState.ENTERED else policies.before_the_centre(row, by)
+    unfit = answered(row) if row.state != ProxyState.ENTERED else answerable(row, by)
     if unfit:
         raise Refused(unfit, entry)
     secret = invitations.new_secret()
@@ -128,8 +128,8 @@ def compare(entry: ProxyEntry, *, code: str, expected: int, token: str = "", by:
     typed = "".join(letter for letter in code.lower() if letter.isalnum())
     if typed != entry.check_code.replace(" ", ""):
         raise Refused(refusal(WRONG_CODE), entry)
-    locks.hold(entry.application)
+    hold(entry)
     if move(entry, ProxyState.SEALED, by=by, expected=expected, token=token, stamps=stamps(by)):
         settle(entry, by)
-        give_receipt(entry, by)
+        let_count(entry, by)
     return entry

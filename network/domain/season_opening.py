@@ -37,7 +37,8 @@ def opened(season: Season):
 
 
 def lacking(season: Season):
-    """Those of them that have not confirmed and lack the confirmation or the task of the day."""
+    """Those of them that have not confirmed, themselves or from paper, and lack the confirmation or the task of the
+    day."""
     rows = AnnualConfirmation.objects.filter(hospital=OuterRef("pk"), year=season.year)
     done = rows.filter(state=ConfirmationState.CONFIRMED)
     task = Task.objects.open().filter(
@@ -47,7 +48,9 @@ def lacking(season: Season):
         scope_id=OuterRef("hospital"),
     )
     both = [Exists(task.filter(role=role)) for role in (HOSPITAL_COORDINATOR, HOSPITAL_ADMIN)]
-    return asked(season).exclude(Exists(done)).exclude(Exists(rows.filter(*both)))
+    waiting = Membership.objects.to_confirm(season).unconfirmed(season)
+    found = asked(season).filter(pk__in=waiting.values("hospital"))
+    return found.exclude(Exists(done)).exclude(Exists(rows.filter(*both)))
 
 
 def start() -> Job | None:

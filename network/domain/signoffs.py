@@ -14,6 +14,7 @@ from access.roles import HOSPITAL_ADMIN
 from access.texts import in_first_language, text
 from access.verbs import verb
 from network import membership_permissions as permissions
+from network import proxy_permissions
 from network.domain import locks
 from network.membership_enums import SignOffState
 from network.models import SignOff
@@ -28,6 +29,7 @@ DELEGATED_PERMISSIONS = frozenset(
         permissions.SIGN_OFF,
         permissions.VIEW_APPLICATION,
         permissions.SIGN_APPLICATION,
+        proxy_permissions.ANSWER,
     }
 )
 TASK_SIGN = text("task.signoff", _("Sign or return: %(about)s"))

@@ -8,6 +8,7 @@ from access.forms.base import Form
 from access.forms.dates import DayField
 from access.texts import render
 from network import proxy_permissions as permissions
+from network.annual_paper_policies import can_be_entered
 from network.domain.applications import questions_in_force
 from network.domain.proxy_entries import IN_FUTURE, TYPED, FromPaper, typed
 from network.forms.application_sections import SECTION_FORMS, answers_of
@@ -21,8 +22,15 @@ from tools import clock
 
 
 class PlaceForm(Form):
-    """Which hospital wants to join which network of the own centre."""
+    """What came on paper, from which hospital, to which network of the own centre."""
 
+    APPLICATION, ANNUAL = "application", "annual"
+
+    what = forms.ChoiceField(
+        label=_("What came on paper"),
+        choices=[(APPLICATION, _("Membership application")), (ANNUAL, _("Annual confirmation"))],
+        required=False,
+    )
     hospital = HospitalField(label=_("Hospital"))
     network = forms.ModelChoiceField(label=_("Disease network"), queryset=Network.objects.none(), empty_label=None)
 
@@ -31,12 +39,25 @@ class PlaceForm(Form):
         own = Network.objects.open().permitted(actor, permissions.ENTER)
         self.fields["network"].queryset = own.order_by("sort_key")
 
+    def clean(self):
+        """An annual confirmation is typed only where one is waited for."""
+        data = super().clean()
+        if data.get("what") == self.ANNUAL and data.get("hospital") and data.get("network"):
+            unfit = can_be_entered(data["hospital"], data["network"])
+            if unfit:
+                self.add_error("hospital", str(unfit))
+        return data
 
-class HeadForm(Form):
-    """What stands at the head of the paper, and its scan."""
+    @property
+    def address(self) -> str:
+        """The name of the page on which it is typed, once valid."""
+        annual = self.cleaned_data["what"] == self.ANNUAL
+        return "network:type_annual_paper" if annual else "network:type_from_paper"
 
-    campus = forms.ModelChoiceField(label=_("Campus"), queryset=Campus.objects.none(), empty_label=None)
-    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
+
+class SealedForm(Form):
+    """The date beside the seal, and the scan: what every paper has."""
+
     signed_on = DayField(label=_("Date on the paper"), help_text=_("The date beside the hospital's seal."))
     scan = FilesField(
         only_scans=True,
@@ -44,17 +65,25 @@ class HeadForm(Form):
         help_text=_("One PDF, or a photograph of each page. If the page comes back with a remark, choose it again."),
     )
 
-    def __init__(self, *args, hospital, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["campus"].queryset = Campus.objects.filter(hospital=hospital).open().order_by("pk")
-        self.fields["tier"].queryset = Tier.objects.offered()
-
     def clean_signed_on(self):
         """Not later than today."""
         day = self.cleaned_data["signed_on"]
         if day > clock.today():
             raise ValidationError(render(IN_FUTURE, {}))
         return day
+
+
+class HeadForm(SealedForm):
+    """What stands at the head of an application on paper, and its scan."""
+
+    campus = forms.ModelChoiceField(label=_("Campus"), queryset=Campus.objects.none(), empty_label=None)
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.all(), empty_label=None)
+    field_order = ("campus", "tier", "signed_on", "scan")
+
+    def __init__(self, *args, hospital, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["campus"].queryset = Campus.objects.filter(hospital=hospital).open().order_by("pk")
+        self.fields["tier"].queryset = Tier.objects.offered()
 
 
 class PaperForms:

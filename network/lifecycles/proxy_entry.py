@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from access.lifecycle import Lifecycle, Transition, register
-from network import membership_permissions as p
+from network import annual_paper_policies, proxy_permissions, proxy_policies
 from network import proxy_news as news
-from network import proxy_permissions, proxy_policies
 from network.proxy_enums import ProxyState as S
 
 PROXY_ENTRY = register(
@@ -18,11 +17,11 @@ PROXY_ENTRY = register(
                 "confirm",
                 (S.ENTERED,),
                 S.CONFIRMED,
-                p.SIGN_APPLICATION,
+                proxy_permissions.ANSWER,
                 _("Confirm for the hospital"),
                 guards=(
                     proxy_policies.not_own_for_hospital,
-                    proxy_policies.before_the_centre,
+                    annual_paper_policies.answerable,
                     proxy_policies.in_time,
                 ),
                 notifies=(news.tell_both_of_confirmation,),
@@ -32,9 +31,13 @@ PROXY_ENTRY = register(
                 "correct",
                 (S.CONTESTED,),
                 S.CONFIRMED,
-                p.SIGN_APPLICATION,
+                proxy_permissions.ANSWER,
                 _("Sign the corrected application"),
-                guards=(proxy_policies.not_own_for_hospital, proxy_policies.before_the_centre),
+                guards=(
+                    annual_paper_policies.of_application,
+                    proxy_policies.not_own_for_hospital,
+                    annual_paper_policies.answerable,
+                ),
                 notifies=(news.tell_both_of_confirmation,),
                 indirect=True,
             ),
@@ -47,7 +50,7 @@ PROXY_ENTRY = register(
                 guards=(
                     proxy_policies.sealed_copy_attached,
                     proxy_policies.compared_by_second_person,
-                    proxy_policies.before_the_centre,
+                    annual_paper_policies.answerable,
                     proxy_policies.in_time,
                 ),
                 notifies=(news.tell_both_of_confirmation,),
@@ -58,12 +61,21 @@ PROXY_ENTRY = register(
                 "contest",
                 (S.ENTERED,),
                 S.CONTESTED,
-                p.SIGN_APPLICATION,
+                proxy_permissions.ANSWER,
                 _("Contest with a reason"),
-                guards=(proxy_policies.before_the_centre,),
+                guards=(annual_paper_policies.answerable,),
                 needs_reason=True,
                 notifies=(news.tell_both_of_contest,),
                 tone="danger",
+            ),
+            Transition(
+                "replace",
+                (S.ENTERED,),
+                S.REPLACED,
+                proxy_permissions.ANSWER,
+                _("Sign the hospital's own confirmation"),
+                guards=(annual_paper_policies.hospital_has_confirmed,),
+                indirect=True,
             ),
         ),
     )

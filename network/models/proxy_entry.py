@@ -5,15 +5,18 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.door import Path
 from access.enums import Privacy, ScopeKind
 from access.models import Identified, ScopedModel
 from access.queries.scoped import ScopedQuerySet
+from network.models.annual_confirmation import AnnualConfirmation
 from network.models.application import MembershipApplication
 from network.models.hospital import Hospital
 from network.models.network import Network
+from network.models.question_set import QuestionSet
 from network.proxy_enums import UNCONFIRMED, ProxyState, ShownProxyState
 from network.queries.named import NamedQuerySetMixin
 from tools import clock
@@ -33,19 +36,38 @@ class ProxyEntryQuerySet(NamedQuerySetMixin, ScopedQuerySet):
 
     def with_names(self):
         """With everything that lists and pages name."""
-        return self.select_related("hospital", "network__centre", "application__campus__region", "application__tier")
+        places = ("hospital", "network__centre", "application__campus__region", "application__tier")
+        return self.select_related(*places, "annual__hospital", "question_set")
+
+    def for_annual(self):
+        """Entries of annual confirmations."""
+        return self.filter(annual__isnull=False)
 
 
 class ProxyEntry(Identified, ScopedModel):
-    """One application that a centre entered for a hospital. Of the one-time code only a keyed hash is kept.
+    """One application, or one network's part of an annual confirmation, that a centre entered for a hospital.
+
+    An application has rows of its own; what stands on the paper of an annual confirmation is kept here: ``answers`` to
+    the questions of the day, in ``question_set``. Of the one-time code only a keyed hash is kept.
 
     ``expires_on`` is the last day on which the hospital can confirm; ``sha256`` is the hash of what was entered, of
     which the letter shows the start.
     """
 
     application = models.OneToOneField(
-        MembershipApplication, models.PROTECT, related_name="proxy_entry", verbose_name=_("application")
+        MembershipApplication, models.PROTECT, null=True, related_name="proxy_entry", verbose_name=_("application")
     )
+    annual = models.ForeignKey(
+        AnnualConfirmation,
+        models.PROTECT,
+        null=True,
+        related_name="proxy_entries",
+        verbose_name=_("annual confirmation"),
+    )
+    question_set = models.ForeignKey(
+        QuestionSet, models.PROTECT, null=True, related_name="+", verbose_name=_("questions")
+    )
+    answers = models.JSONField(_("answers"), default=dict)
     number = models.CharField(_("number"), max_length=30, unique=True)
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="proxy_entries", verbose_name=_("hospital"))
     network = models.ForeignKey(
@@ -74,6 +96,9 @@ class ProxyEntry(Identified, ScopedModel):
     privacy = {
         "uid": Privacy.VALUE,
         "application": Privacy.VALUE,
+        "annual": Privacy.VALUE,
+        "question_set": Privacy.VALUE,
+        "answers": Privacy.CHANGED,
         "number": Privacy.VALUE,
         "hospital": Privacy.VALUE,
         "network": Privacy.VALUE,
@@ -102,6 +127,17 @@ class ProxyEntry(Identified, ScopedModel):
                 condition=Q(state=ProxyState.ENTERED) | Q(answered_at__isnull=False),
                 name="answered_entry_has_its_time",
             ),
+            models.CheckConstraint(
+                condition=Q(application__isnull=False, annual__isnull=True, question_set__isnull=True)
+                | Q(application__isnull=True, annual__isnull=False),
+                name="entry_is_of_one_paper",
+            ),
+            # What the hospital contests is entered anew once the centre has a right paper.
+            models.UniqueConstraint(
+                fields=["annual", "network"],
+                condition=~Q(state=ProxyState.CONTESTED),
+                name="one_paper_per_network_and_year",
+            ),
             # A code works one time: no answered entry has one left.
             models.CheckConstraint(
                 condition=Q(state=ProxyState.ENTERED) | Q(code_hash=""), name="answered_entry_has_no_code"
@@ -120,6 +156,18 @@ class ProxyEntry(Identified, ScopedModel):
         if self.state == ProxyState.ENTERED and self.expires_on < (on or clock.today()):
             return ShownProxyState.LAPSED
         return ShownProxyState(self.state)
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether an annual confirmation stands on the paper, not an application."""
+        return self.annual_id is not None
+
+    @property
+    def paper(self) -> str:
+        """What stands on the paper, in the reader's language."""
+        if self.annual is None:
+            return gettext("Membership application")
+        return gettext("Annual confirmation %(year)s") % {"year": self.annual.year}
 
     @property
     def shown_state(self) -> ShownProxyState:

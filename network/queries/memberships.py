@@ -114,6 +114,10 @@ class MembershipQuerySet(NamedQuerySetMixin, ScopedQuerySet):
         """Memberships that have confirmed a season by a day."""
         return self.filter(confirmed(season, on or clock.today()))
 
+    def unconfirmed(self, season: Season, on: date | None = None):
+        """Memberships that have not confirmed a season by a day."""
+        return self.filter(~confirmed(season, on or clock.today()))
+
     def with_standing(self, season: Season, on: date | None = None):
         """Annotate ``standing`` to a season on a day, and ``season_confirmed_on``."""
         day = on or clock.today()

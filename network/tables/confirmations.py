@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.confirmation_enums import Standing
 from network.models import Membership, Network, Region, Tier
+from network.proxy_enums import ShownProxyState
 from network.queries import seasons as kept
 from network.seasons import open_on, season_of
 from network.tables.membership_filters import in_names
@@ -67,9 +68,12 @@ class ConfirmationTable(tables.Table):
         caption = _("Annual confirmations")
         empty_text = _("No member that has to confirm this year fits.")
 
-    def render_standing(self, value):
-        """In words."""
-        return Standing(value).label
+    def render_standing(self, value, record):
+        """In words, with the mark of a paper that a centre entered for the hospital."""
+        said = Standing(value).label
+        return f"{said} · {ShownProxyState(record.paper).label}" if getattr(record, "paper", None) else said
+
+    value_standing = render_standing
 
     def render_answers(self):
         """The word of the link."""

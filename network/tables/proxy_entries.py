@@ -16,6 +16,7 @@ class ProxyEntryTable(tables.Table):
     number = tables.Column(verbose_name=_("Number"), linkify=True)
     hospital = tables.Column(verbose_name=_("Hospital"), order_by="hospital__sort_key")
     network = tables.Column(verbose_name=_("Disease network"), order_by="network__sort_key")
+    paper = tables.Column(verbose_name=_("What came on paper"), orderable=False)
     state_on = tables.Column(verbose_name=_("Today"))
     entered_by = tables.Column(verbose_name=_("Entered by"), accessor="entered_by__name", orderable=False)
     entered_at = tables.DateTimeColumn(attrs=IS_DATE, verbose_name=_("Entered"), short=True)
@@ -35,12 +36,19 @@ class ProxyEntryTable(tables.Table):
 
 
 class ProxyEntryFilter(filters.FilterSet):
-    """By words, what holds today, and network."""
+    """By words, what holds today, what came on paper, and network."""
+
+    KINDS = (("application", _("Membership application")), ("annual", _("Annual confirmation")))
 
     q = filters.CharFilter(label=_("Number, hospital or network"), method=in_names)
     state = filters.ChoiceFilter(label=_("Today"), field_name="state_on", choices=ShownProxyState.choices)
+    paper = filters.ChoiceFilter(label=_("What came on paper"), choices=KINDS, method="of_paper")
     network = filters.ModelChoiceFilter(label=_("Disease network"), queryset=Network.objects.order_by("sort_key"))
 
     class Meta:
         model = ProxyEntry
         fields = []
+
+    def of_paper(self, queryset, name, value):
+        """Applications, or annual confirmations."""
+        return queryset.filter(annual__isnull=value == "application")

@@ -75,28 +75,49 @@ def confirmation(request, uid):
 
 
 def _networks(thing: AnnualConfirmation):
-    """Each network with its questions and what is answered: what was signed, once it is confirmed."""
-    if not thing.is_editable:
-        rows = thing.members.select_related("network", "question_set") if thing.confirmed_on else []
-        for row in rows or thing.answered.select_related("network", "question_set"):
-            asked = row.question_set.questions if row.question_set else []
-            yield {"network": row.network, "asked": asked, "saved": row, "items": rules.shown(asked, row.answers)}
-        return
-    saved = {row.network_id: row for row in thing.answered.select_related("question_set")}
-    for network, questions in policies.asked(thing):
-        asked, row = questions.questions if questions else [], saved.get(network.pk)
-        current = row if row and questions and row.question_set_id == questions.pk else None
+    """Each network with its questions, what is answered, and its paper: what was signed, once it is confirmed."""
+    papers = {
+        row.network_id: row for row in thing.proxy_entries.with_names().select_related("entered_by").order_by("pk")
+    }
+    for network, asked, row, confirmed in _answered(thing):
         yield {
             "network": network,
             "asked": asked,
-            "saved": current,
-            "items": rules.shown(asked, current.answers) if current else [],
+            "saved": row,
+            "items": rules.shown(asked, row.answers) if row else [],
+            "confirmed": confirmed,
+            "paper": papers.get(network.pk),
         }
+
+
+def _answered(thing: AnnualConfirmation):
+    """(network, its questions, the row with the answers or None, whether it is confirmed): what the hospital confirmed
+    from paper comes first, then what was handed in, or what is still asked."""
+    done = {row.network_id: row for row in thing.members.select_related("network", "question_set").order_by("pk")}
+    for row in done.values():
+        yield row.network, row.question_set.questions if row.question_set else [], row, True
+    if thing.confirmed_on:
+        return
+    saved = {row.network_id: row for row in _waiting(thing)}
+    if not thing.is_editable:
+        for row in saved.values():
+            yield row.network, row.question_set.questions, row, False
+        return
+    for network, questions in policies.asked(thing):
+        asked, row = questions.questions if questions else [], saved.get(network.pk)
+        current = row if row and questions and row.question_set_id == questions.pk else None
+        yield network, asked, current, False
+
+
+def _waiting(thing: AnnualConfirmation):
+    """What is answered to networks that are not confirmed from paper."""
+    rows = thing.answered.exclude(network__in=thing.members.values("network"))
+    return rows.select_related("network", "question_set").order_by("network__sort_key")
 
 
 def signed_sections(thing: AnnualConfirmation) -> list[tuple]:
     """What the administrator reads before signing: the answers by network."""
-    rows = thing.answered.select_related("network", "question_set").order_by("network__sort_key")
+    rows = _waiting(thing)
     return [({"title": str(row.network)}, rules.shown(row.question_set.questions, row.answers)) for row in rows]
 
 

@@ -12,7 +12,8 @@ from access.views.lists import ListPage
 from access.views.pages import page
 from network import confirmation_permissions as permissions
 from network import questions as rules
-from network.models import Membership, MembershipConfirmation
+from network.models import Membership, MembershipConfirmation, ProxyEntry
+from network.proxy_enums import COUNTING, ProxyState
 from network.queries import seasons as kept
 from network.seasons import Season, open_on, season_of
 from network.tables.confirmations import ConfirmationFilter, ConfirmationTable
@@ -42,8 +43,15 @@ class Confirmations(ListPage):
             network=OuterRef("network"), number=OuterRef("number"), year=season.year
         )
         rows = rows.to_confirm(season, day).with_standing(season, day).with_names()
-        rows = rows.annotate(answers_uid=Subquery(answers.values("uid")[:1]))
+        rows = rows.annotate(answers_uid=Subquery(answers.values("uid")[:1]), paper=self._paper(season))
         return rows.order_by("network__sort_key", "hospital__sort_key", "pk")
+
+    def _paper(self, season: Season) -> Subquery:
+        """The state of the paper that a centre entered for the member and the year, where the reader may see it."""
+        places = {"annual__hospital": OuterRef("hospital"), "network": OuterRef("network")}
+        rows = ProxyEntry.objects.visible_to(self.request.actor).filter(annual__year=season.year, **places)
+        shown = rows.filter(state__in=(ProxyState.ENTERED, *COUNTING)).with_state()
+        return Subquery(shown.values("state_on")[:1])
 
     @property
     def season(self) -> Season | None:
@@ -71,6 +79,13 @@ class Confirmations(ListPage):
         return said % (days | {"year": season.year})
 
 
+def _paper_of(thing: MembershipConfirmation, actor) -> dict:
+    """The paper from which the answers were entered, if they were; who may not open it learns of it all the same."""
+    rows = ProxyEntry.objects.filter(annual=thing.annual_id, network=thing.network_id, state__in=COUNTING)
+    paper = rows.select_related("entered_by").first()
+    return {"paper": paper, "paper_linked": bool(paper and rows.visible_to(actor).exists())}
+
+
 @page(permissions.VIEW_CONFIRMATION)
 def answers(request, uid):
     """What a member answered to its network in a year, as its hospital signed it."""
@@ -80,6 +95,7 @@ def answers(request, uid):
     context = {
         "confirmation": thing,
         "items": rules.shown(asked, thing.answers),
+        **_paper_of(thing, request.actor),
         "annual": thing.annual if door.can(request.actor, permissions.VIEW_ANNUAL, thing.annual) else None,
     }
     return render(request, "network/membership_confirmation.html", context)

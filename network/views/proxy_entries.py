@@ -10,18 +10,20 @@ from access import door, form_tokens, histories, lifecycle
 from access.forms.refusals import carried_out
 from access.views.lists import ListPage
 from access.views.pages import page
+from network import confirmation_permissions as confirmation
 from network import membership_permissions as membership
 from network import proxy_permissions as permissions
+from network import questions as rules
+from network.annual_paper_policies import answerable
 from network.domain import proxy_answers, proxy_entries, signoffs
 from network.forms.application import CodeForm, CopiesForm
 from network.forms.application_sections import shown_answers
 from network.forms.proxy_entry import PaperForms, PlaceForm
-from network.models import Hospital, Network, ProxyEntry
+from network.models import Hospital, MembershipConfirmation, Network, ProxyEntry
 from network.proxy_enums import ProxyState
-from network.proxy_policies import before_the_centre
 from network.sections import questions_of, sections_of
 from network.tables.proxy_entries import ProxyEntryFilter, ProxyEntryTable
-from office.models import Attachment
+from office.models import Attachment, Receipt
 
 UNFIT = 422
 
@@ -34,7 +36,7 @@ class ProxyEntries(ListPage):
     filterset_class = ProxyEntryFilter
     permission = permissions.VIEW_ENTRY
     title = gettext_lazy("Entered from paper")
-    lead = gettext_lazy("Applications that a centre typed for a hospital. They count once the hospital has confirmed.")
+    lead = gettext_lazy("What a centre typed for a hospital. It counts once the hospital has confirmed.")
     create_url = "network:enter_from_paper"
     create_title = gettext_lazy("Enter from paper")
     create_permission = permissions.ENTER
@@ -58,7 +60,7 @@ def choose(request):
     form = PlaceForm(request.GET or None, actor=request.actor)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        return redirect("network:type_from_paper", network=data["network"].uid, hospital=data["hospital"].uid)
+        return redirect(form.address, network=data["network"].uid, hospital=data["hospital"].uid)
     return render(request, "network/proxy_choose.html", {"form": form}, status=UNFIT if form.errors else 200)
 
 
@@ -91,7 +93,7 @@ def shown(request, thing, *, code_form=None, copies_form=None, status=200):
     """The page, with the form of a step that was refused."""
     actor = request.actor
     comparisons = lifecycle.actions(thing, actor, only=("compare",))
-    waits = thing.state == ProxyState.ENTERED and before_the_centre(thing, actor) is None
+    waits = thing.state == ProxyState.ENTERED and answerable(thing, actor) is None
     enters = waits and door.can(actor, permissions.ENTER, thing)
     context = {
         "entry": thing,
@@ -104,27 +106,47 @@ def shown(request, thing, *, code_form=None, copies_form=None, status=200):
         "may_print": enters,
         "may_note": enters and bool(thing.code_hash),
         "may_ask": waits and _only_hands_in(actor, thing) and not signoffs.waits(thing),
-        "sees_application": door.can(actor, membership.VIEW_APPLICATION, thing.application),
+        **_whereabouts(thing, actor),
         **histories.newest(thing, actor),
         "token": form_tokens.fresh(),
     }
     return render(request, "network/proxy_entry.html", context, status=status)
 
 
+def _whereabouts(thing, actor) -> dict:
+    """What it leads to: the application; or the hospital's own confirmation and the members confirmed from paper."""
+    if not thing.is_annual:
+        return {"sees_application": door.can(actor, membership.VIEW_APPLICATION, thing.application)}
+    members = MembershipConfirmation.objects.filter(annual=thing.annual, network=thing.network)
+    return {
+        "sees_annual": door.can(actor, confirmation.VIEW_ANNUAL, thing.annual),
+        "confirmed": members.visible_to(actor).order_by("pk") if not thing.is_unconfirmed else [],
+        "receipts": Receipt.objects.of(thing).visible_to(actor),
+    }
+
+
 def _only_hands_in(actor, thing) -> bool:
-    signs = door.can(actor, membership.SIGN_APPLICATION, thing)
+    signs = door.can(actor, permissions.ANSWER, thing)
     return not signs and door.can(actor, membership.HAND_IN_APPLICATION, thing)
 
 
 def signed_sections(thing) -> list[tuple]:
-    """What was typed, by section: (section, facts), from the receipt of the day, which never changes."""
-    from office.models import Receipt
-
+    """What was typed, by section: (section, facts); an application's from its first receipt, which never changes."""
+    if thing.is_annual:
+        return annual_sections(thing)
     first = Receipt.objects.of(thing.application).order_by("pk").first()
     said = first.content.get("sections", {}) if first else {}
     asked = questions_of(thing.application)
     sections = sections_of(thing.application).items()
     return [(section, shown_answers(code, said[code], asked)) for code, section in sections if code in said]
+
+
+def annual_sections(thing) -> list[tuple]:
+    """The answers to the network's questions as one section; none when it asked nothing of its own."""
+    if thing.question_set is None:
+        return []
+    section = {"code": "questions", "title": _("Answers to %(network)s") % {"network": thing.network}}
+    return [(section, rules.shown(thing.question_set.questions, thing.answers))]
 
 
 @page(open_because="one entry; each verb asks its permission")
@@ -136,12 +158,24 @@ def step(request, uid):
     name = request.POST.get("action", "")
     if name == "confirm":
         proxy_answers.confirm(thing, **posted, by=request.actor)
-        messages.success(request, _("Confirmed: the application counts as the hospital's own."))
+        messages.success(request, said_of_confirmed(thing))
     elif name == "contest":
         reason = form_tokens.words(request, "reason")
         proxy_answers.contest(thing, reason=reason, **posted, by=request.actor)
-        messages.success(request, _("Contested: the application is back with the hospital to correct or withdraw."))
+        if thing.is_annual:
+            messages.success(request, _("Contested: nothing is confirmed. Give your own confirmation of the year."))
+        else:
+            messages.success(
+                request, _("Contested: the application is back with the hospital to correct or withdraw.")
+            )
     return redirect(thing)
+
+
+def said_of_confirmed(thing) -> str:
+    """What the person who confirmed reads."""
+    if thing.is_annual:
+        return _("Confirmed: the memberships on this paper count as confirmed from today on.")
+    return _("Confirmed: the application counts as the hospital's own.")
 
 
 @page(open_because="one entry; the verb asks the permission")

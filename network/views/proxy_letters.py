@@ -19,7 +19,7 @@ from network import proxy_permissions as permissions
 from network.domain import proxy_letters
 from network.forms.application import CodeForm, CopiesForm
 from network.forms.proxy_entry import LetterCodeForm, LetterSentForm
-from network.views.proxy_entries import UNFIT, found, shown
+from network.views.proxy_entries import UNFIT, found, said_of_confirmed, shown
 from network.views.proxy_text import letter as letter_text
 from network.views.step_forms import StepForm, step_page
 from tools.sheets import content_disposition
@@ -120,6 +120,6 @@ def compare(request, uid):
         if carried_out(
             form, lambda: proxy_letters.compare(thing, code=code, **posted, by=request.actor), field="code"
         ):
-            messages.success(request, _("The code matches: the application counts as the hospital's own."))
+            messages.success(request, _("The code matches.") + " " + said_of_confirmed(thing))
             return redirect(thing)
     return shown(request, thing, code_form=form, status=UNFIT)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from network import questions as rules
 from network.domain.proxy_entries import TYPED
 from network.forms.application_sections import shown_answers
 from network.models import ProxyEntry
@@ -18,14 +19,14 @@ def letter(entry: ProxyEntry, *, link: str, secret: str) -> Document:
     nobody here yet. The link and the secret work one time, for the hospital's own people."""
     with override(LANGUAGE):
         return Document(
-            title=_("Please confirm: application entered from paper"),
+            title=_title(entry),
             code=entry.number,
             header=entry.number,
             footer=entry.network.centre.name_zh,
             language=LANGUAGE,
             dated=entry.expires_on,
             blocks=(
-                Address(_address(entry.application.campus)),
+                Address(_address(_campus(entry))),
                 Paragraph(_lead(entry)),
                 _head(entry),
                 Scan(link, _("Scan to confirm or contest"), _("Code of the letter: %(code)s") % {"code": secret}),
@@ -34,6 +35,17 @@ def letter(entry: ProxyEntry, *, link: str, secret: str) -> Document:
                 Signatures((entry.hospital.name_zh,)),
             ),
         )
+
+
+def _title(entry) -> str:
+    if entry.is_annual:
+        return _("Please confirm: annual confirmation entered from paper")
+    return _("Please confirm: application entered from paper")
+
+
+def _campus(entry):
+    """Where the letter goes: the campus that applies, or the hospital's main one."""
+    return entry.hospital.campuses.get(is_main=True) if entry.is_annual else entry.application.campus
 
 
 def _address(campus) -> tuple[str, ...]:
@@ -54,6 +66,13 @@ def _lead(entry) -> str:
         "signed": date_text(entry.signed_on, LANGUAGE),
         "day": date_text(entry.expires_on, LANGUAGE),
     }
+    if entry.is_annual:
+        said = _(
+            "%(network)s entered your annual confirmation %(year)s of %(signed)s as printed below. Your membership is "
+            "not confirmed until you say so: the hospital's administrator scans the square by %(day)s, signs in, and "
+            "confirms or contests."
+        )
+        return said % (facts | {"year": entry.annual.year})
     return (
         _(
             "%(network)s entered your application of %(signed)s as printed below. It does not count until you confirm "
@@ -71,22 +90,34 @@ def _without_account() -> str:
 
 
 def _head(entry) -> Facts:
-    application = entry.application
-    return Facts(
-        (
-            (_("Hospital"), entry.hospital.name_zh),
-            (_("Campus"), application.campus.name_zh),
-            (_("Disease network"), entry.network.name_zh),
-            (_("Tier applied for"), application.tier.chinese),
-            (_("Code of the content"), entry.check_code),
-        )
+    application, annual = entry.application, entry.annual
+    rows = (
+        (_("Hospital"), entry.hospital.name_zh),
+        (_("Campus"), application and application.campus.name_zh),
+        (_("Disease network"), entry.network.name_zh),
+        (_("Tier applied for"), application and application.tier.chinese),
+        (_("Year"), annual and str(annual.year)),
+        (_("Code of the content"), entry.check_code),
     )
+    return Facts(tuple(row for row in rows if row[1]))
 
 
 def _sections(entry):
+    if entry.is_annual:
+        yield from _annual_section(entry)
+        return
     asked = questions_of(entry.application)
     answers = {row.code: row.answers for row in entry.application.sections.filter(code__in=(*TYPED, OWN))}
     for code, said in answers.items():
         yield Heading(str(TITLES[code]))
         items = shown_answers(code, said, asked)
         yield Facts(tuple((str(item["label"]), str(item["value"]) or "—") for item in items))
+
+
+def _annual_section(entry):
+    if entry.question_set is None:
+        yield Paragraph(_("This network asks nothing of its own: the paper says that the hospital stays a member."))
+        return
+    yield Heading(_("Answers to %(network)s") % {"network": entry.network.name_zh})
+    items = rules.shown(entry.question_set.questions, entry.answers)
+    yield Facts(tuple((item["label"], str(item["value"]) or "—") for item in items))

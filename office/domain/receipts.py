@@ -19,23 +19,27 @@ def canonical(content: dict) -> str:
     return json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def hash_of(content: dict) -> str:
+    """The hash of a content: that of the receipt that is issued over it."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
 def issue(owner, *, content: dict, by: Actor) -> Receipt:
     """Issue the receipt for a submission of ``owner``; its number carries the day and counts within it."""
-    text = canonical(content)
     return Receipt.objects.create(
         owner_type=owner._meta.label_lower,
         owner_id=owner.pk,
         owner_label=str(owner)[:200],
         number=next_number("receipt", f"{clock.today():%Y%m%d}", width=5),
-        content=json.loads(text),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        content=json.loads(canonical(content)),
+        sha256=hash_of(content),
         issued_to=by.user,
     )
 
 
 def is_intact(receipt: Receipt) -> bool:
     """Whether the hash is still that of the content that is kept."""
-    return hashlib.sha256(canonical(receipt.content).encode()).hexdigest() == receipt.sha256
+    return hash_of(receipt.content) == receipt.sha256
 
 
 def carries(receipt: Receipt, code: str) -> bool:

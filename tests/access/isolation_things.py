@@ -136,6 +136,9 @@ THINGS = {
     "entry from paper": Thing(
         by_uid(ProxyEntry, proxy_pages.entered), {H3, C1}, "network:proxy_entries", ("network:proxy_entry",)
     ),
+    "annual confirmation from paper": Thing(
+        by_uid(ProxyEntry, proxy_pages.annual), {H3, C2}, "network:proxy_entries", ("network:proxy_entry",)
+    ),
     "application from paper": Thing(from_paper, {H3, C1, R1}, "network:applications", ("network:application",)),
     "committee": Thing(
         by_uid(Committee, structure_pages.committee), {C2}, "network:committees", ("network:committee",)

@@ -13,7 +13,7 @@ SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
 FORM = {"version": "1", "token": "t"}
 
 
-def _member_asked(world):
+def member_asked(world):
     """H3 has been a member for a while, and its network asks questions."""
     seasons.rule()
     member = world.thing(Membership, "H3N2")
@@ -24,17 +24,17 @@ def _member_asked(world):
 
 def annual(world):
     """The annual confirmation of H3."""
-    return (_member_asked(world).uid,)
+    return (member_asked(world).uid,)
 
 
 def annual_answers(world):
     """What N2 asks H3."""
-    return (_member_asked(world).uid, world.places["N2"].uid)
+    return (member_asked(world).uid, world.places["N2"].uid)
 
 
 def member_confirmed(world):
     """What H3 has confirmed to N2."""
-    _member_asked(world)
+    member_asked(world)
     people = {"by": world.actor("hospital_coordinator@H3"), "signed_by": world.actor("hospital_admin@H3")}
     return (seasons.confirmed(world.places["H3"], **people).members.get().uid,)
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from access.actor import Actor
 from access.roles import CENTRE_ADMIN, CENTRE_DIRECTOR, HOSPITAL_ADMIN
-from network.domain import proxy_answers, proxy_entries, reviews
+from network.domain import annual_papers, proxy_answers, proxy_entries, reviews
+from network.domain.annual_papers import AnnualPaper
 from network.domain.proxy_entries import TYPED, FromPaper
 from network.models import MembershipApplication, ProxyEntry, SignOff
+from tests.factories import seasons
 from tests.factories.membership import Cast, pdf
 from tests.factories.people import holder
 from tools import clock
@@ -29,6 +31,13 @@ def contested(cast: Cast) -> ProxyEntry:
     """Entered, and contested by the hospital's administrator."""
     entry = entered(cast)
     return proxy_answers.contest(entry, reason="床位数有误", expected=1, by=cast.actor(HOSPITAL_ADMIN))
+
+
+def annual(cast: Cast, *, by: Actor | None = None, **changed) -> ProxyEntry:
+    """What the cast's hospital answered to its network on paper today, entered by the secretary and not answered."""
+    by = by or cast.actor(CENTRE_ADMIN)
+    facts = {"hospital": cast.hospital, "signed_on": clock.today(), "answers": seasons.ANSWERS} | changed
+    return annual_papers.enter(cast.network, paper=AnnualPaper(**facts), scan=[pdf("scan.pdf")], by=by)
 
 
 def application_of(entry: ProxyEntry) -> MembershipApplication:

@@ -227,6 +227,21 @@ def test_the_daily_work_asks_once_reminds_and_changes_its_words_in_grace(cast):
     assert cast.people[CENTRE_ADMIN] in {row.user for row in late}
 
 
+def test_after_grace_the_task_says_that_memberships_have_lapsed(cast):
+    with clock.at("2026-04-01 07:00"):
+        daily_work()
+    for moment in ("2026-05-31 07:00", "2026-09-01 07:00"):
+        with clock.at(moment):
+            daily_work()
+            open_now = Task.objects.open().filter(kind__startswith="task.confirmation")
+            assert set(open_now.values_list("kind", "due_on")) == {("task.confirmation.lapsed", date(2026, 5, 30))}
+            assert {task.role for task in open_now} == {HOSPITAL_COORDINATOR, HOSPITAL_ADMIN}
+    with clock.at("2026-09-01 09:00"):
+        seasons.confirmed(cast.hospital, by=coordinator(cast), signed_by=cast.actor(HOSPITAL_ADMIN))
+        assert daily_work() == 0
+        assert not Task.objects.open().filter(kind__startswith="task.confirmation").exists()
+
+
 def test_the_figure_is_the_share_of_those_that_have_to(cast):
     other = path.cast()
     with clock.at("2025-05-06 10:00"):
