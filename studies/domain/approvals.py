@@ -49,8 +49,8 @@ def record_institution(site: StudySite, *, number: str, decided_on: date, upload
 def record_institution_accepted(
     site: StudySite, *, number: str, decided_on: date, file=None, by: Actor
 ) -> InstitutionApproval:
-    """Record that the hospital took its part on (立项). Raises Refused for a day to come, a second approval, and another
-    hospital's people."""
+    """Record that the hospital took its part on (立项). Raises Refused for a day to come, a second
+    approval, and another hospital's people."""
     row = _own(site, by)
     if decided_on > clock.today():
         raise Refused(refusal(IN_FUTURE), site)
@@ -74,7 +74,7 @@ def record_institution_accepted(
 
 @verb(permissions.RUN_STUDY_SITE)
 def answer(site: StudySite, *, answers: dict[str, bool], for_study: bool, expected: int, by: Actor) -> HgrAnswers:
-    """Answer the questions of the rules that apply today: the lead hospital for the whole study, or a site that differs.
+    """Answer the questions of the rules that apply today: the lead hospital for the study, or a site that differs.
 
     Raises Refused while a question is open, for answers that exclude each other, and for another hospital's people;
     Stale.

@@ -15,7 +15,7 @@ from access.verbs import verb
 from office.domain.attachments import attach_accepted, brought
 from office.models import Attachment
 from studies import permissions
-from studies.enums import TAKING_PART, SiteState
+from studies.enums import STARTING
 from studies.models import ChecklistLine, StartupItem, Study
 from studies.models.startup_item import BEFORE
 from studies.policies import sites as policies
@@ -27,7 +27,7 @@ NO_PAPER = text("studies.checklist.no_paper", _("This line asks for a paper: add
 IN_FUTURE = text("studies.checklist.in_future", _("This day is still to come: record it once it is done."))
 NO_SUCH_STEP = text("studies.checklist.no_such_step", _("Choose one of the steps in the list."))
 # Sites to which a new line still applies.
-ON_THE_WAY = tuple(state for state in TAKING_PART if state not in (SiteState.OPEN, SiteState.PAUSED))
+ON_THE_WAY = STARTING[1:]
 
 
 def begin(study: Study) -> None:
@@ -49,7 +49,7 @@ def begin(study: Study) -> None:
 
 
 def lay_out(site) -> None:
-    """Put the study's lines before a site; what had to be done before it took part is done: a part of its yes."""
+    """Put the study's lines before a site: a part of its beginning."""
     there = set(site.items.values_list("line", flat=True))
     lines = [line for line in site.study.checklist.filter(withdrawn_at__isnull=True) if line.pk not in there]
     StartupItem.objects.bulk_create(_item(site, line) for line in lines)
@@ -63,7 +63,6 @@ def _item(site, line: ChecklistLine) -> StartupItem:
         hospital_id=site.hospital_id,
         lead_hospital_id=site.lead_hospital_id,
         due_on=begins + timedelta(days=line.days),
-        done_on=clock.today() if line.before == SiteState.CONFIRMED else None,
     )
 
 
@@ -106,7 +105,7 @@ class ItemFacts:
 
 
 def keep(item: StartupItem, *, facts: ItemFacts, uploads: list, expected: int, by: Actor) -> StartupItem:
-    """Write an item with its paper. Not to be called inside a verb: the file is read first. Raises Forbidden, Refused."""
+    """Write an item with its paper. Not to be called inside a verb: the file comes first."""
     door.require(by, permissions.RUN_STUDY_SITE, item.site)
     accepted = brought(item, uploads) if uploads else None
     return keep_accepted(item.site, item=item, facts=facts, file=accepted, expected=expected, by=by)

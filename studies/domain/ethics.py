@@ -36,9 +36,7 @@ NOT_ON_LIST = text(
 )
 NOTHING_TO_CONFIRM = text(
     "studies.ethics.nothing_to_confirm",
-    _(
-        "%(lead)s has no ethics approval of its own that was valid on %(day)s: there is nothing to recognise or confirm."
-    ),
+    _("%(lead)s had no ethics approval of its own on %(day)s: there is nothing to recognise or confirm."),
 )
 OWN_OPINION = text("studies.ethics.own_opinion", _("The lead site's own committee reviews: choose its own review."))
 NO_SUCH_CHOICE = text("studies.ethics.no_such_choice", _("Choose from the list."))
@@ -142,7 +140,7 @@ def _wrong_days(facts: Facts) -> Refusal | None:
 
 
 def _wrong_route(site: StudySite, facts: Facts) -> Refusal | None:
-    """What a recognition or confirmation rests on: the lead site's opinion, valid that day, and the list of that day."""
+    """What a recognition or confirmation rests on: the lead site's opinion, and the list of that day."""
     if facts.route not in (EthicsRoute.RECOGNISED, EthicsRoute.EXPEDITED) or facts.decision not in PERMITTING:
         return None
     if site.is_of_lead:

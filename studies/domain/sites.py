@@ -84,7 +84,8 @@ def advance(
 @verb(permissions.ANSWER_STUDY_SITE)
 def take_up(site: StudySite, *, expected: int, token: str = "", by: Actor) -> StudySite:
     """The invited hospital checks whether it can take part."""
-    advance(site, SiteState.FEASIBILITY, by=by, expected=expected, token=token)
+    if advance(site, SiteState.FEASIBILITY, by=by, expected=expected, token=token):
+        checklist.lay_out(site)
     return site
 
 
@@ -121,9 +122,8 @@ def ask_to_confirm(site: StudySite, *, investigator: User, by: Actor) -> StudySi
 
 
 def signed(site: StudySite, signoff, by: Actor) -> None:
-    """Go on after the hospital's signature: it takes part, and its checklist begins."""
+    """Go on after the hospital's signature: it takes part."""
     advance(site, SiteState.CONFIRMED, by=by, expected=site.version)
-    checklist.lay_out(site)
 
 
 def sent_back(site: StudySite, signoff, by: Actor) -> None:

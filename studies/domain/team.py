@@ -29,6 +29,8 @@ NOT_TAKING_PART = text(
     "studies.team.not_taking_part", _("The site is “%(state)s”: a team is named once it takes part.")
 )
 
+OVER = _("The last day of the delegation is over.")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -116,9 +118,6 @@ def end_overdue() -> int:
     for member in rows:
         end(member, reason=str(OVER), expected=member.version, by=system)
     return len(rows)
-
-
-OVER = _("The last day of the delegation is over.")
 
 
 def _close_to(member: TeamMember) -> None:

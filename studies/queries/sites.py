@@ -30,6 +30,17 @@ class StudySiteQuerySet(ScopedQuerySet):
         """Sites whose newest ethics decision permits research on a day from today on."""
         return self.filter(ethics_until__gte=on or clock.today())
 
+    def without_ethics(self, on: date | None = None):
+        """Sites past the settling of ethics that no decision permits on a day."""
+        day = on or clock.today()
+        lacks = Q(ethics_until__isnull=True) | Q(ethics_until__lt=day)
+        return self.filter(lacks, state__in=TAKING_PART[1:])
+
+    def in_region(self, region):
+        """Sites of hospitals with a campus in a region."""
+        campuses = self.model.hospital.field.related_model.campuses.rel.related_model.objects.filter(region=region)
+        return self.filter(hospital__in=campuses.order_by().values("hospital"))
+
     def running_out(self, day: date):
         """Sites that take part and whose ethics approval ends until a day, or has ended."""
         return self.filter(state__in=TAKING_PART, ethics_until__lte=day).order_by("pk")

@@ -62,6 +62,8 @@ UNSCOPED = {
     "StudyGrant": "a way through the door, read by the door",
     "StudyRecord": "the working copy of its study, read through it",
     "SectionComment": "a part of its study, read through it",
+    "SiteStep": "a part of its study site, counted through it",
+    "ChecklistLine": "a part of its study, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"
