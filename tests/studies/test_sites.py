@@ -30,7 +30,9 @@ def test_each_step_is_in_the_logbook_and_its_days_are_kept(starting):
     site = starting["opened"].site
 
     taken = [entry.verb for entry in logbook.history(site)][::-1]
-    assert [verb for verb in taken if "." in verb and verb.split(".")[1] in ("take_up", "confirm", "train", "open")] == [
+    assert [
+        verb for verb in taken if "." in verb and verb.split(".")[1] in ("take_up", "confirm", "train", "open")
+    ] == [
         "study_site.take_up",
         "study_site.confirm",
         "study_site.train",
