@@ -65,7 +65,7 @@ def note_step(site: StudySite) -> None:
         row.until, row.days = max(today, row.since), max((today - row.since).days, 0)
         row.save(update_fields=["until", "days"])
     region = Campus.objects.filter(hospital_id=site.hospital_id).values_list("region", flat=True).first()
-    SiteStep.objects.create(site=site, region_id=region, state=site.state, since=today)
+    SiteStep.objects.create(site=site, region_id=region, stood_in=site.state, since=today)
 
 
 def advance(

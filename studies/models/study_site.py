@@ -126,7 +126,7 @@ class SiteStep(models.Model):
 
     site = models.ForeignKey(StudySite, models.PROTECT, related_name="steps")
     region = models.ForeignKey("network.Region", models.PROTECT, null=True, related_name="+")
-    state = models.CharField(_("state"), max_length=20, choices=SiteState.choices)
+    stood_in = models.CharField(_("state"), max_length=20, choices=SiteState.choices)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True)
     days = models.PositiveIntegerField(_("days"), null=True)
@@ -147,4 +147,4 @@ class SiteStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site} · {self.get_state_display()}"
+        return f"{self.site} · {self.get_stood_in_display()}"

@@ -21,7 +21,7 @@ UNDONE = text(
 )
 NO_APPROVAL = text(
     "studies.site.no_approval",
-    _("The approval of %(hospital)s for its part (立项) is not recorded: record its number, day and paper first."),
+    _("The approval of %(hospital)s for its part is not recorded: record its number, day and paper first."),
 )
 NOT_FILED = text(
     "studies.site.not_filed",

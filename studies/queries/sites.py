@@ -72,15 +72,15 @@ class StudySiteQuerySet(ScopedQuerySet):
         The two middle rows are found by the database (both engines have window functions); one query.
         """
         steps = self.model.steps.rel.related_model.objects
-        own = [F("region"), F("state")]
-        rows = steps.filter(site__in=self.order_by().values("pk"), state__in=STARTING, days__isnull=False)
+        own = [F("region"), F("stood_in")]
+        rows = steps.filter(site__in=self.order_by().values("pk"), stood_in__in=STARTING, days__isnull=False)
         ranked = rows.annotate(
             rank=Window(RowNumber(), partition_by=own, order_by=[F("days"), F("pk")]),
             total=Window(Count("pk"), partition_by=own),
         )
         middle = ranked.filter(rank__gte=F("total") / 2.0, rank__lte=F("total") / 2.0 + 1)
         found: dict[tuple, list] = {}
-        for region, state, days, total in middle.values_list("region", "state", "days", "total"):
+        for region, state, days, total in middle.values_list("region", "stood_in", "days", "total"):
             found.setdefault((region, state, total), []).append(days)
         return [
             {"region": region, "state": state, "days": sum(days) / len(days), "count": total}

@@ -25,7 +25,7 @@ ETHICS = StepForm(
     gettext_lazy("Record the decision"),
     gettext_lazy("A record is not changed afterwards; what comes later is a further record."),
 )
-APPROVAL = StepForm(gettext_lazy("Record the hospital's approval (立项)"), gettext_lazy("Record the approval"))
+APPROVAL = StepForm(gettext_lazy("Record the hospital's approval"), gettext_lazy("Record the approval"))
 ANSWERS = StepForm(
     gettext_lazy("Human genetic resources"),
     gettext_lazy("Keep the answers"),

@@ -2,6 +2,7 @@
 
 from access.roles import HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
 from studies.domain import ethics, sites, team
+from tests.access import study_pages
 from tests.access.study_pages import FORM, H1, H2, OTHER, SECRETARY, _cast, submitted
 from tests.factories import studies as make
 from tests.factories import study_sites as way
@@ -46,7 +47,8 @@ def delegated(world):
     return (team.invite(part.site, person=world.people["investigator@H1"], place=place, by=part.actor()).uid,)
 
 
-STUDY_SITE_PAGES = [
+STUDY_PAGES = [
+    *study_pages.STUDY_PAGES,
     ("studies:sites", (SECRETARY, 200), None, 403),
     ("studies:site_board", (SECRETARY, 200), None, 403),
     ("studies:site", (SECRETARY, 200), (OTHER, 404), 403, site),

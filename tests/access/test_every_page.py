@@ -23,8 +23,7 @@ from tests.access.message_pages import MESSAGE_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
 from tests.access.structure_pages import STRUCTURE_PAGES
-from tests.access.study_pages import STUDY_PAGES
-from tests.access.study_site_pages import STUDY_SITE_PAGES
+from tests.access.study_site_pages import STUDY_PAGES
 from tests.access.version_pages import VERSION_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes
@@ -233,7 +232,6 @@ PAGES = [
     *pages_of_certificates.pages(Page),
     *(Page(*row) for row in VERSION_PAGES),
     *(Page(*row) for row in STUDY_PAGES),
-    *(Page(*row) for row in STUDY_SITE_PAGES),
 ]
 
 

@@ -38,7 +38,7 @@ def test_each_step_is_in_the_logbook_and_its_days_are_kept(starting):
         "study_site.train",
         "study_site.open",
     ]
-    rows = list(SiteStep.objects.filter(site=site).values_list("state", "days"))
+    rows = list(SiteStep.objects.filter(site=site).values_list("stood_in", "days"))
     assert rows == [*((state.value, 0) for state in STARTING), ("open", None)]
     assert (site.opened_on, site.state_since) == (clock.today(), clock.today())
 
@@ -176,7 +176,7 @@ def test_sites_are_stuck_after_sixty_days_and_their_medians_are_by_region(starti
     rows.filter(pk=starting["confirmed"].pk).update(state_since=today - timedelta(days=60))
     SiteStep.objects.filter(site__in=rows).delete()
     region = make.division().region
-    facts = {"site": starting["opened"].site, "region": region, "state": "invited", "until": today}
+    facts = {"site": starting["opened"].site, "region": region, "stood_in": "invited", "until": today}
     for days in (3, 9, 4, 40):
         SiteStep.objects.create(**facts, since=today - timedelta(days=days), days=days)
 
