@@ -31,7 +31,6 @@ NO_INVESTIGATOR = text("studies.site.no_investigator", _("Nobody is named as inv
 NOT_RECRUITING = text(
     "studies.site.study_not_recruiting", _("The study is “%(state)s”: sites open while it is recruiting.")
 )
-NO_AGREEMENT = text("studies.site.no_agreement", _("The day on which the agreement was signed is not recorded."))
 MOST_NAMED = 5
 # Kinds of studies that stand in the national filing of the lead site with all of their sites.
 FILED_KINDS = (StudyKind.IIT, StudyKind.IIT_TCM)

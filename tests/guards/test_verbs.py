@@ -69,6 +69,7 @@ PARTS = {
     "office/domain/shelf.py:clear": "a part of closing a hospital",
     "studies/domain/checklist.py:begin": "a part of the first invitation to a study",
     "studies/domain/checklist.py:lay_out": "a part of a hospital's beginning with a study",
+    "studies/domain/sites.py:advance": "a part of each step of a study site",
     "studies/domain/sites.py:note_step": "a part of each step of a study site",
     "studies/domain/sites.py:sent_back": "what follows when the sign-off is returned",
     "studies/domain/sites.py:show": "a part of submitting a study",
