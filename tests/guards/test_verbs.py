@@ -71,7 +71,6 @@ PARTS = {
     "studies/domain/checklist.py:lay_out": "a part of a hospital's beginning with a study",
     "studies/domain/sites.py:advance": "a part of each step of a study site",
     "studies/domain/sites.py:note_step": "a part of each step of a study site",
-    "studies/domain/sites.py:sent_back": "what follows when the sign-off is returned",
     "studies/domain/sites.py:show": "a part of submitting a study",
     "studies/domain/networks.py:put_forward": "a part of opening a study and of proposing it",
     "studies/domain/networks.py:show": "a part of submitting a study and of proposing it",
