@@ -13,11 +13,23 @@ FILE = "studies.toml"
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line that every study's start-up checklist begins with: before which step, within how many days."""
+
+    code: str
+    title: str
+    before: str
+    days: int
+    needs_file: bool
+
+
+@dataclass(frozen=True)
 class Rules:
-    """How study numbers look: ``{prefix}-{year}-{serial}``."""
+    """How study numbers look: ``{prefix}-{year}-{serial}``; and what a site's start-up checklist begins with."""
 
     prefix: str
     number_width: int
+    checklist: tuple[Line, ...] = ()
 
     def number_prefix(self, day: date) -> str:
         """What stands before the serial of a study registered on a day."""
@@ -28,8 +40,9 @@ class Rules:
 def _read(folder: Path) -> Rules:
     told = read_toml(folder / FILE)
     try:
-        return Rules(prefix=str(told["number"]["prefix"]), number_width=int(told["number"]["width"]))
-    except (KeyError, ValueError) as error:
+        lines = tuple(Line(**row) for row in told.get("checklist", ()))
+        return Rules(str(told["number"]["prefix"]), int(told["number"]["width"]), lines)
+    except (KeyError, ValueError, TypeError) as error:
         raise ProvinceError(f"{FILE}: the key {error.args[0]} is missing or wrong.") from None
 
 

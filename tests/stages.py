@@ -65,6 +65,13 @@ def _studies() -> dict:
     return studies.path()
 
 
+def _study_sites() -> dict:
+    """A recruiting study with its lead site's own part, and a hospital at each step of the start-up."""
+    from tests.factories import study_sites
+
+    return study_sites.path()
+
+
 # Each stage: the one that it stands on, and what it adds.
 STAGES: dict[str, tuple[str | None, Callable]] = {
     "site": (None, _site),
@@ -73,6 +80,7 @@ STAGES: dict[str, tuple[str | None, Callable]] = {
     "world": (None, _world),
     "path": (None, _path),
     "studies": (None, _studies),
+    "study_sites": (None, _study_sites),
 }
 
 
@@ -153,6 +161,7 @@ laid_foreign = _laid("foreign")
 laid_world = _laid("world")
 laid_path = _laid("path")
 laid_studies = _laid("studies")
+laid_study_sites = _laid("study_sites")
 
 
 @pytest.fixture
@@ -185,6 +194,12 @@ def built(laid_here, stages):
 def steps(laid_path) -> dict:
     """(cast, thing) for each step on the way to membership by its name in `tests.factories.membership`: "joined" …"""
     return laid_path.objects()["path"]
+
+
+@pytest.fixture
+def starting(laid_study_sites) -> dict:
+    """A recruiting study and a site at each step of the start-up by its name in `tests.factories.study_sites`."""
+    return laid_study_sites.objects()["study_sites"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from network.models import Hospital, Network
 from network.policies import closed_hospital
 from office.domain import receipts
 from studies import permissions
-from studies.domain import networks, records
+from studies.domain import networks, records, sites
 from studies.enums import StudyKind, StudyState, VersionReason
 from studies.models import Study, StudyRecord
 from studies.news import studies as news
@@ -92,7 +92,7 @@ def signed(study: Study, signoff, by: Actor) -> None:
     move(study, StudyState.SCIENTIFIC_REVIEW, by=by, expected=study.version, stamps=stamps)
     made = records.set_down(study, VersionReason.SUBMITTED, by)
     receipts.issue(made, content=content_of(study, made), by=by)
-    study.sites.filter(shown_at__isnull=True).update(shown_at=clock.now())
+    sites.show(study)
     networks.show(study)
     news.task(news.HOLD_REVIEW, study)
 

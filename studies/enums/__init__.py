@@ -1,5 +1,6 @@
 """Closed lists of studies, one file a noun."""
 
+from studies.enums.ethics import BEARING, DECIDING, PERMITTING, EthicsDecision, EthicsKind, EthicsRoute
 from studies.enums.review import (
     CommentState,
     Conflict,
@@ -9,7 +10,8 @@ from studies.enums.review import (
     ReviewState,
     SeatState,
 )
-from studies.enums.site import SiteState
+from studies.enums.site import HAS_OPENED, LIVE, STARTING, TAKING_PART, SiteState
+from studies.enums.startup import HgrKind, TeamFunction, TeamState, TeamTask
 from studies.enums.study import (
     AMENDABLE,
     BEFORE_REGISTRATION,
@@ -27,14 +29,25 @@ from studies.enums.study import (
 
 __all__ = [
     "AMENDABLE",
+    "BEARING",
     "BEFORE_REGISTRATION",
     "EDITABLE",
     "ENDED",
+    "DECIDING",
+    "HAS_OPENED",
     "KEEPS_RECORD",
+    "LIVE",
+    "PERMITTING",
     "RUNNING",
+    "STARTING",
     "SUSPENDABLE",
+    "TAKING_PART",
     "CommentState",
     "Conflict",
+    "EthicsDecision",
+    "EthicsKind",
+    "EthicsRoute",
+    "HgrKind",
     "NetworkRole",
     "NetworkState",
     "ReviewDecision",
@@ -45,5 +58,8 @@ __all__ = [
     "SiteState",
     "StudyKind",
     "StudyState",
+    "TeamFunction",
+    "TeamState",
+    "TeamTask",
     "VersionReason",
 ]

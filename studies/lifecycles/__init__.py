@@ -4,5 +4,6 @@ from studies.lifecycles.review import REVIEW, SEAT
 from studies.lifecycles.study import STUDY
 from studies.lifecycles.study_network import STUDY_NETWORK
 from studies.lifecycles.study_site import STUDY_SITE
+from studies.lifecycles.team_member import TEAM_MEMBER
 
-__all__ = ["REVIEW", "SEAT", "STUDY", "STUDY_NETWORK", "STUDY_SITE"]
+__all__ = ["REVIEW", "SEAT", "STUDY", "STUDY_NETWORK", "STUDY_SITE", "TEAM_MEMBER"]

@@ -1,7 +1,8 @@
 """Addresses of studies, below /workspace/studies/, one file a noun."""
 
+from studies.urls.sites import urlpatterns as of_sites
 from studies.urls.studies import urlpatterns as of_studies
 
 app_name = "studies"
 
-urlpatterns = [*of_studies]
+urlpatterns = [*of_sites, *of_studies]

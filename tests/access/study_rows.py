@@ -1,7 +1,7 @@
 """Rows for the lists of studies."""
 
 from access.roles import DEPARTMENT_OFFICER
-from studies.models import Study
+from studies.models import Study, StudySite
 from tests.factories import network as make
 from tests.factories.directory import hospitals
 from tests.factories.people import persons
@@ -23,4 +23,23 @@ def some_studies(rows: int) -> None:
     )
 
 
-LISTS = {"studies:studies": (DEPARTMENT_OFFICER, some_studies)}
+def some_sites(rows: int) -> None:
+    """Invited hospitals, each in a study of its own."""
+    some_studies(rows)
+    fresh = Study.objects.filter(sites=None).select_related("lead_hospital")
+    StudySite.objects.bulk_create(
+        StudySite(
+            study=study,
+            hospital=study.lead_hospital,
+            lead_hospital=study.lead_hospital,
+            investigator=study.principal_investigator,
+            shown_at=clock.now(),
+        )
+        for study in fresh
+    )
+
+
+LISTS = {
+    "studies:studies": (DEPARTMENT_OFFICER, some_studies),
+    "studies:sites": (DEPARTMENT_OFFICER, some_sites),
+}

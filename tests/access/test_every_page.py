@@ -24,7 +24,7 @@ from tests.access.people_pages import PEOPLE_PAGES
 from tests.access.proxy_pages import PROXY_PAGES
 from tests.access.research_pages import RESEARCH_PAGES
 from tests.access.structure_pages import STRUCTURE_PAGES
-from tests.access.study_pages import STUDY_PAGES
+from tests.access.study_site_pages import STUDY_PAGES
 from tests.access.version_pages import VERSION_PAGES
 from tests.factories.papers import standing
 from tests.guards.rules_urls import routes

@@ -67,6 +67,8 @@ UNSCOPED = {
     "GcpSpecialty": "a part of its record, read through it",
     "SiteCapacity": "a part of its research site, read through it",
     "SiteEquipment": "a part of its research site, read through it",
+    "SiteStep": "a part of its study site, counted through it",
+    "ChecklistLine": "a part of its study, read through it",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"

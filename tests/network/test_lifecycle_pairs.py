@@ -28,7 +28,7 @@ from network.models import (
     VersionProposal,
 )
 from sites.models import FeasibilityInvitation, FeasibilityRound
-from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
+from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite, TeamMember
 from tests.factories import assessments, proxies, research, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
@@ -86,13 +86,15 @@ def _studied() -> dict:
         "verdict": "approved",
         "opinion": "x",
     }
+    hospitals = {"hospital": study.lead_hospital, "lead_hospital": study.lead_hospital}
+    site = StudySite.objects.create(study=study, **hospitals)
+    place = {"function": "study_nurse", "tasks": ["data"], "valid_from": "2026-03-02"}
     return {
         Study: study,
         StudyNetwork: study.networks.get(),
         StudyReview: review,
-        StudySite: StudySite.objects.create(
-            study=study, hospital=study.lead_hospital, lead_hospital=study.lead_hospital
-        ),
+        StudySite: site,
+        TeamMember: TeamMember.objects.create(site=site, **hospitals, person=person(), **place),
         ReviewSeat: ReviewSeat.objects.create(**seat),
     }
 
@@ -141,6 +143,8 @@ BESIDE = {
         "end_summary": "x",
     },
     StudyNetwork: lambda state: {"valid_from": clock.today()},
+    StudySite: lambda state: {"opened_on": clock.today()},
+    TeamMember: lambda state: {"confirmed_at": clock.now()},
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }
 

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from studies.domain import sites
+from studies.models import TeamMember
 from tests.factories import studies as make
-from tests.factories.people import actor
+from tests.factories.people import actor, person
+from tools import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid_studies")]
 # Who of the two sides reads each history.
@@ -13,11 +16,24 @@ OF_STUDIES = {
     "study": {HOSPITAL_ADMIN, CENTRE_ADMIN},
     "study-network": {HOSPITAL_ADMIN, CENTRE_ADMIN},
     "study-review": {HOSPITAL_ADMIN},
+    "study-site": {HOSPITAL_ADMIN, CENTRE_ADMIN},
+    "team-member": {HOSPITAL_ADMIN},
 }
 
 
 def _thing(kind, cast, study):
+    if kind in ("study-site", "team-member"):
+        return _part(kind, cast, study)
     return {"study": study, "study-network": study.networks.get(), "study-review": make.held(cast, study)}[kind]
+
+
+def _part(kind, cast, study):
+    site = sites.invite(study, hospital=cast.hospital, by=cast.actor(HOSPITAL_COORDINATOR))
+    if kind == "study-site":
+        return site
+    hospitals = {"hospital": cast.hospital, "lead_hospital": cast.hospital}
+    place = {"person": person(), "function": "study_nurse", "tasks": ["data"], "valid_from": clock.today()}
+    return TeamMember.objects.create(site=site, **hospitals, **place)
 
 
 @pytest.mark.parametrize("kind", OF_STUDIES)
