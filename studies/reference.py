@@ -14,10 +14,14 @@ FILE = "studies.toml"
 
 @dataclass(frozen=True)
 class Rules:
-    """How study numbers look: ``{prefix}-{year}-{serial}``."""
+    """How study numbers look: ``{prefix}-{year}-{serial}``; whether an interventional IIT needs the number of a public
+    registry before it recruits; within how many days the national filing is told of changes and of the end."""
 
     prefix: str
     number_width: int
+    registry_for_interventional: bool
+    change_days: int
+    completion_days: int
 
     def number_prefix(self, day: date) -> str:
         """What stands before the serial of a study registered on a day."""
@@ -28,7 +32,14 @@ class Rules:
 def _read(folder: Path) -> Rules:
     told = read_toml(folder / FILE)
     try:
-        return Rules(prefix=str(told["number"]["prefix"]), number_width=int(told["number"]["width"]))
+        filing = told["filing"]
+        return Rules(
+            prefix=str(told["number"]["prefix"]),
+            number_width=int(told["number"]["width"]),
+            registry_for_interventional=bool(filing["registry_for_interventional"]),
+            change_days=int(filing["change_days"]),
+            completion_days=int(filing["completion_days"]),
+        )
     except (KeyError, ValueError) as error:
         raise ProvinceError(f"{FILE}: the key {error.args[0]} is missing or wrong.") from None
 

@@ -1,6 +1,7 @@
 """The models of the house, one file a noun."""
 
 from studies.models.comment import SectionComment
+from studies.models.filing import Filing, FilingEvent
 from studies.models.record import StudyRecord, StudyVersion
 from studies.models.review import ReviewSeat, StudyReview
 from studies.models.study import Study
@@ -9,6 +10,8 @@ from studies.models.study_network import StudyNetwork
 from studies.models.study_site import StudySite
 
 __all__ = [
+    "Filing",
+    "FilingEvent",
     "ReviewSeat",
     "SectionComment",
     "Study",

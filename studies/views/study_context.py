@@ -8,6 +8,7 @@ from studies.enums import AMENDABLE, ReviewState, StudyState
 from studies.forms.study import ShareForm
 from studies.lifecycles import STUDY
 from studies.models import Study, StudyNetwork, StudyReview, StudySite
+from studies.policies.filings import takes_filings
 from studies.policies.reviews import HELD_IN
 from studies.policies.studies import comments_answered
 from studies.record import SECTIONS, completeness, derived, differences, fields_of
@@ -64,6 +65,7 @@ def page_context(study: Study, actor) -> dict:
         "receipts": Receipt.objects.filter(
             owner_type="studies.studyversion", owner_id__in=study.versions.values("pk")
         ).visible_to(actor),
+        **_filings(study, actor),
         **_reviews(study, actor),
         **_sharing(study, actor),
         "actions": lifecycle.actions(study, actor) + _resuming(study, actor),
@@ -102,6 +104,11 @@ def _sections(study: Study, values: dict) -> list[dict]:
 def _changed(study: Study) -> list:
     newest = study.versions.order_by("-number").first()
     return differences.between(newest.values, study.record.values) if newest else []
+
+
+def _filings(study: Study, actor) -> dict:
+    may_manage = door.can(actor, permissions.MANAGE_FILING, study)
+    return {"filings": study.filings.all(), "may_file": may_manage and takes_filings(study) is None}
 
 
 def _reviews(study: Study, actor) -> dict:

@@ -1,7 +1,7 @@
 """Rows for the lists of studies."""
 
 from access.roles import DEPARTMENT_OFFICER
-from studies.models import Study
+from studies.models import Filing, Study
 from tests.factories import network as make
 from tests.factories.directory import hospitals
 from tests.factories.people import persons
@@ -23,4 +23,15 @@ def some_studies(rows: int) -> None:
     )
 
 
-LISTS = {"studies:studies": (DEPARTMENT_OFFICER, some_studies)}
+def some_filings(rows: int) -> None:
+    """A national filing of as many studies."""
+    some_studies(rows)
+    Filing.objects.bulk_create(
+        Filing(study=study, hospital_id=study.lead_hospital_id, target="national") for study in Study.objects.all()
+    )
+
+
+LISTS = {
+    "studies:studies": (DEPARTMENT_OFFICER, some_studies),
+    "studies:filings": (DEPARTMENT_OFFICER, some_filings),
+}

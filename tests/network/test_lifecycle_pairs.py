@@ -27,7 +27,7 @@ from network.models import (
     SiteVisit,
     VersionProposal,
 )
-from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
+from studies.models import Filing, ReviewSeat, Study, StudyNetwork, StudyReview, StudySite
 from tests.factories import assessments, proxies, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
@@ -86,6 +86,7 @@ def _studied() -> dict:
         Study: study,
         StudyNetwork: study.networks.get(),
         StudyReview: review,
+        Filing: Filing.objects.create(study=study, hospital=study.lead_hospital, target="chictr"),
         StudySite: StudySite.objects.create(
             study=study, hospital=study.lead_hospital, lead_hospital=study.lead_hospital
         ),
@@ -128,6 +129,7 @@ BESIDE = {
         "completed_on": clock.today(),
         "end_summary": "x",
     },
+    Filing: lambda state: {"number": "ChiCTR2600012345", "published_on": clock.today()},
     StudyNetwork: lambda state: {"valid_from": clock.today()},
     ProxyEntry: lambda state: {"reason": "x", "answered_at": clock.now(), "code_hash": ""},
 }

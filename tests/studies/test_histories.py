@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
+from studies.domain import filings
 from tests.factories import studies as make
 from tests.factories.people import actor
 
@@ -13,10 +14,13 @@ OF_STUDIES = {
     "study": {HOSPITAL_ADMIN, CENTRE_ADMIN},
     "study-network": {HOSPITAL_ADMIN, CENTRE_ADMIN},
     "study-review": {HOSPITAL_ADMIN},
+    "filing": {HOSPITAL_ADMIN, CENTRE_ADMIN},
 }
 
 
 def _thing(kind, cast, study):
+    if kind == "filing":
+        return filings.start(study, target="national", by=cast.actor(HOSPITAL_ADMIN))
     return {"study": study, "study-network": study.networks.get(), "study-review": make.held(cast, study)}[kind]
 
 
