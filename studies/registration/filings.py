@@ -23,6 +23,7 @@ def register_filings() -> None:
 
     presenters.register_acts(ACTS)
     kinds.register(kinds.Kind("filing", _("Filings of studies"), ("news.filing.",), pressing=True))
+    presenters.register_facts({"source": (_("file"), None)})
     retention.register_kinds(dict.fromkeys(("filing", "filing_event"), EntryKind.STUDY))
     histories.register("filing", "studies.filing")
     chasing.register(*(model._meta.label_lower for model in (Filing, FilingEvent)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studies.views import filings
+from studies.views import exchange, filings
 
 urlpatterns = [
     path("filings/", filings.Filings.as_view(), name="filings"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("filings/<uuid:uid>/copy/", filings.copy, name="copy_filing"),
     path("filings/<uuid:uid>/step/", filings.step, name="filing_step"),
     path("filings/reports/<uuid:uid>/", filings.report, name="report_filing"),
+    path("import/", exchange.bring_in, name="bring_in"),
+    path("<uuid:uid>/sheets/<slug:target>/", exchange.sheet, name="sheet"),
+    path("<uuid:uid>/export/<slug:form>/", exchange.export, name="export"),
     path("<uuid:uid>/filings/new/", filings.start, name="start_filing"),
 ]

@@ -13,6 +13,7 @@ from studies.policies.reviews import HELD_IN
 from studies.policies.studies import comments_answered
 from studies.record import SECTIONS, completeness, derived, differences, fields_of
 from studies.record.reading import is_there
+from studies.record.targets import TARGETS
 
 WAY = (
     StudyState.DRAFT,
@@ -108,7 +109,8 @@ def _changed(study: Study) -> list:
 
 def _filings(study: Study, actor) -> dict:
     may_manage = door.can(actor, permissions.MANAGE_FILING, study)
-    return {"filings": study.filings.all(), "may_file": may_manage and takes_filings(study) is None}
+    fit = [(code, target.title) for code, target in TARGETS.items() if target.takes(study.kind)]
+    return {"filings": study.filings.all(), "sheets": fit, "may_file": may_manage and takes_filings(study) is None}
 
 
 def _reviews(study: Study, actor) -> dict:

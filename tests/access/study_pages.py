@@ -83,6 +83,9 @@ def owed(world):
 
 
 STUDY_PAGES = [
+    ("studies:bring_in", (H1, 200), (SECRETARY, 403), 403),
+    ("studies:sheet", (SECRETARY, 200), (OTHER, 404), 404, submitted("chictr")),
+    ("studies:export", (SECRETARY, 200), (OTHER, 404), 404, submitted("ictrp-xml")),
     ("studies:filings", (H1, 200), None, 403),
     ("studies:start_filing", (H1, 200), (SECRETARY, 403), 404, submitted()),
     ("studies:filing", (SECRETARY, 200), (OTHER, 404), 404, filed),

@@ -1,15 +1,22 @@
 """The record in the formats of registries: nothing is lost without being named, and what is exported comes back."""
 
 import json
+from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from access.roles import HOSPITAL_COORDINATOR, INVESTIGATOR
+from studies.models import Study
 from studies.record import FIELDS, SECTIONS, Kind
-from studies.record.exchange import ctgov_reading, ctgov_words, ctgov_writing
+from studies.record.exchange import ctgov_reading, ctgov_words, ctgov_writing, ictrp
 from studies.record.exchange.notes import UnfitFile
+from tests.factories import studies as make
 from tests.factories.studies import whole_values
 
 FILES = Path(__file__).parent.parent / "data" / "clinicaltrials"
@@ -97,3 +104,41 @@ def test_modules_of_another_shape_are_named_and_break_nothing(wrong):
             told = {"protocolSection": {name: {key: wrong}}}
             ctgov_reading.read(json.dumps(told).encode())
         ctgov_reading.read(json.dumps({"protocolSection": {name: wrong}}).encode())
+
+
+def test_ictrp_has_its_columns_and_its_elements():
+    values = whole_values()
+    facts = {"number": "ChiCTR2600000001", "registered_on": date(2026, 3, 5), "status": "Pending"}
+    told = ictrp.facts(values, **facts, retrospective=False)
+
+    assert (len(ictrp.COLUMNS), set(told) <= set(ictrp.COLUMNS)) == (63, True)
+    assert dict(zip(ictrp.COLUMNS, ictrp.csv_row(told), strict=True))["Date_registration"] == "05/03/2026"
+    trial = ElementTree.fromstring(ictrp.upload_xml(told, values, registry="ChiCTR")).find("trial")
+    assert trial.findtext("main/trial_id") == "ChiCTR2600000001"
+    assert [one.findtext("type") for one in trial.findall("contacts/contact")] == ["public", "scientific"]
+    assert trial.findtext("secondary_ids/secondary_id/sec_id") == values["secondary_ids"][0]["number"]
+    assert trial.findtext("primary_outcome/prim_outcome")
+
+
+@pytest.mark.django_db
+def test_a_file_becomes_a_draft_and_the_page_names_what_it_lost(client):
+    cast = make.cast()
+    client.force_login(cast.people[HOSPITAL_COORDINATOR])
+    url, name = reverse("studies:bring_in"), cast.people[INVESTIGATOR].username
+    content = (FILES / "NCT04207047.json").read_bytes()
+    data = {"hospital": cast.hospital.pk, "kind": "drug", "investigator": name}
+
+    wrong = client.post(url, data | {"file": SimpleUploadedFile("x.json", b"{}")})
+    assert (wrong.status_code, Study.objects.count()) == (422, 0)
+    answer = client.post(url, data | {"file": SimpleUploadedFile("NCT04207047.json", content)})
+
+    study = Study.objects.get()
+    assert "statusVerifiedDate" in answer.content.decode()
+    assert study.public_title_en == json.loads(content)["protocolSection"]["identificationModule"]["briefTitle"]
+    back = client.get(reverse("studies:export", args=[study.uid, "ctgov"]))
+    assert ctgov_reading.read(back.content).values["arms"] == study.record.values["arms"]
+    for form in ("ictrp-xml", "ictrp-csv"):
+        assert client.get(reverse("studies:export", args=[study.uid, form])).status_code == 200
+    for target in ("national", "chictr", "ctgov", "trds"):
+        sheet = reverse("studies:sheet", args=[study.uid, target])
+        assert client.get(sheet).status_code == client.get(f"{sheet}?export=xlsx").status_code == 200
