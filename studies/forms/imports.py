@@ -8,7 +8,7 @@ from network.models import Hospital
 from studies import permissions
 from studies.enums import StudyKind
 from studies.forms.study import account
-from studies.record.exchange import ctgov_reading
+from studies.record.exchange import ctgov_reading, ictrp_reading
 from studies.record.exchange.notes import UnfitFile
 
 MOST_BYTES = 5 * 1024**2
@@ -22,10 +22,18 @@ class RegistryFileForm(Form):
     investigator = forms.CharField(label=_("User name or e-mail of the principal investigator"), max_length=100)
     file = forms.FileField(
         label=_("File of the registry"),
-        widget=forms.FileInput(attrs={"accept": ".json"}),
-        help_text=_("ClinicalTrials.gov: a record downloaded as JSON."),
+        widget=forms.FileInput(attrs={"accept": ".json,.csv"}),
+        help_text=_("ClinicalTrials.gov: a record downloaded as JSON. WHO platform (ICTRP): its CSV."),
         allow_empty_file=True,
     )
+
+    trial_id = forms.CharField(
+        label=_("Number of the study in the CSV"),
+        max_length=60,
+        required=False,
+        help_text=_("Needed when the file has several studies."),
+    )
+    field_order = ("hospital", "kind", "investigator", "trial_id", "file")
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,7 +52,10 @@ class RegistryFileForm(Form):
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 5 MB: a record of one study is smaller."))
         try:
-            self.found = ctgov_reading.read(file.read())
+            if file.name.lower().endswith(".csv"):
+                self.found = ictrp_reading.read(file.read(), self.cleaned_data.get("trial_id", ""))
+            else:
+                self.found = ctgov_reading.read(file.read())
         except UnfitFile as unfit:
             raise forms.ValidationError(str(unfit)) from None
         return file

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from access import chasing, histories, presenters, retention
+from access import chasing, histories, navigation, presenters, retention
 from access.delivery import kinds
 from access.enums import EntryKind
-from studies import gates
+from access.navigation import NavItem, holding
+from studies import gates, permissions
 from studies.policies import filings as policies
 
 ACTS = {
@@ -27,4 +28,14 @@ def register_filings() -> None:
     retention.register_kinds(dict.fromkeys(("filing", "filing_event"), EntryKind.STUDY))
     histories.register("filing", "studies.filing")
     chasing.register(*(model._meta.label_lower for model in (Filing, FilingEvent)))
+    navigation.register(
+        NavItem(
+            "filings",
+            _("Filings"),
+            "studies:filings",
+            "file-check",
+            holding(permissions.READ_STUDY),
+            order=11,
+        ),
+    )
     gates.register(gates.RECRUIT, gates.FILING, policies.filed)

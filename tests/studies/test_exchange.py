@@ -8,16 +8,18 @@ from xml.etree import ElementTree
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from access.roles import HOSPITAL_COORDINATOR, INVESTIGATOR
 from studies.models import Study
 from studies.record import FIELDS, SECTIONS, Kind
-from studies.record.exchange import ctgov_reading, ctgov_words, ctgov_writing, ictrp
+from studies.record.exchange import ctgov_reading, ctgov_words, ctgov_writing, ictrp, ictrp_reading
 from studies.record.exchange.notes import UnfitFile
 from tests.factories import studies as make
 from tests.factories.studies import whole_values
+from tools import sheets
 
 FILES = Path(__file__).parent.parent / "data" / "clinicaltrials"
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), include_characters="\n=+<;|'\\")
@@ -52,6 +54,32 @@ def test_what_clinicaltrials_gov_is_told_comes_back_the_same(values):
     kept = {code: value for code, value in found.values.items() if code in ctgov_words.FIELDS}
     assert kept == ctgov_writing.carries(values)
     assert not found.dropped
+
+
+@settings(max_examples=60, deadline=None)
+@given(RECORDS)
+def test_what_the_who_is_told_comes_back_the_same(values):
+    facts = {"number": "", "registered_on": None, "status": "", "retrospective": False}
+    with translation.override("en"):
+        row = ictrp.csv_row(ictrp.facts(values, **facts))
+    columns = [sheets.Column(str(place), name) for place, name in enumerate(ictrp.COLUMNS)]
+    found = ictrp_reading.read(b"".join(sheets.write_csv(columns, [row])))
+
+    kept = {code: value for code, value in found.values.items() if code in ictrp_reading.FIELDS}
+    assert kept == ictrp_reading.carries(values)
+
+
+CSV = b"TrialID,public_title,Age_min,Phase_x\nA1,One,6 Months,x\nA2,Two,18 Years,\n"
+
+
+def test_a_row_of_the_who_is_chosen_by_its_number_and_what_it_lost_is_named():
+    found = ictrp_reading.read(CSV, "A1")
+
+    assert found.values["public_title"]["en"] == "One"
+    assert {note.place for note in found.dropped} == {"Age_min", "Phase_x"}
+    for content, number in ((CSV, ""), (CSV, "A3"), (b"", ""), (b"a,b\n1,2\n", ""), (b"\xff\x00", "")):
+        with pytest.raises(UnfitFile):
+            ictrp_reading.read(content, number)
 
 
 def test_what_is_carried_is_what_stands_in_the_record():

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from studies.record.catalogue import BY_CODE
+from studies.record.exchange import cells
 from studies.record.exchange.notes import english_of, plain, text_in
 from studies.record.reading import text_of
 
@@ -72,6 +73,7 @@ COLUMNS = [
     "Ethics_Contact_Phone",
     "Ethics_Contact_Email",
 ]
+IPD = {"yes": "Yes", "no": "No", "undecided": "Undecided"}
 GENDER = {"both": "Both", "male": "Male", "female": "Female"}
 
 
@@ -90,7 +92,7 @@ def facts(values: dict, *, number: str, registered_on, status: str, retrospectiv
         "Date_registration": f"{registered_on:%d/%m/%Y}" if registered_on else "",
         "Date_enrollement": _day(values.get("recruiting_from")),
         "type_enrolment": "anticipated" if values.get("recruiting_from") else "",
-        "Target_size": str(values.get("target_size") or ""),
+        "Target_size": "" if values.get("target_size") is None else str(values["target_size"]),
         "Recruitment_status": status,
         "Primary_sponsor": english_of(values, "sponsor"),
         "Secondary_sponsors": _joined(values, "co_sponsors", "name"),
@@ -107,14 +109,14 @@ def facts(values: dict, *, number: str, registered_on, status: str, retrospectiv
         "Secondary_Outcomes": _outcomes(values, ("secondary", "additional", "adverse")),
         "Retrospective_flag": "Yes" if retrospective else "No",
         "results_summary": english_of(values, "result_summary"),
-        "results_IPD_plan": {"yes": "Yes", "no": "No", "undecided": "Undecided"}.get(values.get("ipd_plan"), ""),
+        "results_IPD_plan": IPD.get(values.get("ipd_plan"), ""),
         "results_IPD_description": "; ".join(filter(None, (english_of(values, c) for c in ("ipd_when", "ipd_how")))),
     }
 
 
 def csv_row(told: dict[str, str]) -> list[str]:
     """The values in the order of the columns."""
-    return [told.get(name, "") for name in COLUMNS]
+    return [cells.written(told.get(name, "")) for name in COLUMNS]
 
 
 def upload_xml(told: dict[str, str], values: dict, *, registry: str) -> bytes:
@@ -189,9 +191,9 @@ def _many(parent, group: str, name: str, texts: list[str]) -> None:
 
 
 def _joined(values: dict, code: str, column: str) -> str:
-    rows = values.get(code) or []
-    told = [row.get(column) for row in rows]
-    return "; ".join(filter(None, (plain(one.get("en", "") if isinstance(one, dict) else one) for one in told)))
+    told = [row.get(column) for row in values.get(code) or []]
+    texts = (plain(one.get("en", "") if isinstance(one, dict) else one) for one in told)
+    return "; ".join(cells.kept(text) for text in texts if text)
 
 
 def _contact(kind: str, rows) -> dict[str, str]:
@@ -209,14 +211,18 @@ def _design(values: dict) -> str:
 
 
 def _arms(values: dict) -> str:
-    rows = [(english_of(row, "name"), english_of(row, "intervention")) for row in values.get("arms") or []]
-    return "; ".join(": ".join(filter(None, row)) for row in rows)
+    return _lines(values.get("arms") or [], ("name", "intervention"))
 
 
 def _outcomes(values: dict, kinds: tuple[str, ...]) -> str:
     rows = [row for row in values.get("outcomes") or [] if row.get("kind") in kinds]
-    told = [[english_of(row, code) for code in ("name", "measure", "timepoint")] for row in rows]
-    return "\n".join("; ".join(filter(None, row)).replace("\n", " ") for row in told)
+    return _lines(rows, ("name", "measure", "timepoint"))
+
+
+def _lines(rows: list[dict], columns: tuple[str, ...]) -> str:
+    """A line for each row, with a part for each column; rows without any text are left out."""
+    told = [[cells.kept(english_of(row, code)) for code in columns] for row in rows]
+    return "\n".join("; ".join(parts) for parts in told if any(parts))
 
 
 def _age(years) -> str:
