@@ -23,7 +23,7 @@ ONLY_CHICTR = text(
 )
 NO_NATIONAL = text(
     "studies.filing.no_national",
-    _("The study has no filing number (备案编号) yet: nobody is recruited before it is recorded here."),
+    _("The study has no national filing number yet: nobody is recruited before it is recorded here."),
 )
 NO_REGISTRY = text(
     "studies.filing.no_registry",

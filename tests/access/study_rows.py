@@ -27,7 +27,8 @@ def some_filings(rows: int) -> None:
     """A national filing of as many studies."""
     some_studies(rows)
     Filing.objects.bulk_create(
-        Filing(study=study, hospital_id=study.lead_hospital_id, target="national") for study in Study.objects.all()
+        Filing(study=study, hospital_id=study.lead_hospital_id, target="national")
+        for study in Study.objects.filter(filings=None)
     )
 
 
