@@ -25,10 +25,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Rules:
-    """How study numbers look: ``{prefix}-{year}-{serial}``; and what a site's start-up checklist begins with."""
+    """How study numbers look: ``{prefix}-{year}-{serial}``; whether an interventional IIT needs the number of a public
+    registry before it recruits; within how many days the national filing is told of changes and of the end; and what a
+    site's start-up checklist begins with."""
 
     prefix: str
     number_width: int
+    registry_for_interventional: bool
+    change_days: int
+    completion_days: int
     checklist: tuple[Line, ...] = ()
 
     def number_prefix(self, day: date) -> str:
@@ -40,8 +45,15 @@ class Rules:
 def _read(folder: Path) -> Rules:
     told = read_toml(folder / FILE)
     try:
-        lines = tuple(Line(**row) for row in told.get("checklist", ()))
-        return Rules(str(told["number"]["prefix"]), int(told["number"]["width"]), lines)
+        filing = told["filing"]
+        return Rules(
+            prefix=str(told["number"]["prefix"]),
+            number_width=int(told["number"]["width"]),
+            registry_for_interventional=bool(filing["registry_for_interventional"]),
+            change_days=int(filing["change_days"]),
+            completion_days=int(filing["completion_days"]),
+            checklist=tuple(Line(**row) for row in told.get("checklist", ())),
+        )
     except (KeyError, ValueError, TypeError) as error:
         raise ProvinceError(f"{FILE}: the key {error.args[0]} is missing or wrong.") from None
 

@@ -11,7 +11,7 @@ from access.refusals import Refused, refusal
 from access.texts import text
 from access.verbs import verb
 from studies import permissions
-from studies.domain import similar
+from studies.domain import filing_events, similar
 from studies.enums import AMENDABLE, VersionReason
 from studies.models import Study, StudyRecord, StudyVersion
 from studies.policies import studies as policies
@@ -70,12 +70,14 @@ def amend(study: Study, *, reason: str, expected: int, token: str = "", by: Acto
     if not reason.strip():
         raise Refused(refusal(NO_REASON), study)
     record = StudyRecord.objects.get(study=row)
-    if not differences.between(row.versions.order_by("-number").first().values, record.values):
+    changed = differences.between(row.versions.order_by("-number").first().values, record.values)
+    if not changed:
         raise Refused(refusal(NOTHING_NEW), study)
     made = set_down(row, VersionReason.AMENDED, by, reason)
     row.version += 1
     row.save(update_fields=["version"])
     changes = {"record_version": (made.number - 1, made.number)}
+    filing_events.owe_change(row, made.number, {one.field.code for one in changed})
     logbook.record(row, by=by, verb="study.amended", changes=changes, reason=reason)
     return made
 

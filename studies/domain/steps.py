@@ -10,7 +10,7 @@ from access.texts import text
 from access.verbs import verb
 from office.domain.numbers import next_number
 from studies import permissions
-from studies.domain import records
+from studies.domain import filing_events, records
 from studies.enums import StudyState, VersionReason
 from studies.models import Study
 from studies.news import studies as news
@@ -88,7 +88,9 @@ def resume(study: Study, *, expected: int, token: str = "", by: Actor) -> Study:
 def terminate(study: Study, *, reason: str, expected: int, token: str = "", by: Actor) -> Study:
     """End the study early, with the reason that stands as its summary."""
     stamps = {"suspended_from": "", "completed_on": clock.today(), "end_summary": reason}
-    return _step(study, StudyState.TERMINATED, expected, token, by, reason=reason, stamps=stamps)
+    _step(study, StudyState.TERMINATED, expected, token, by, reason=reason, stamps=stamps)
+    filing_events.owe_completion(study, by)
+    return study
 
 
 @verb(permissions.MANAGE_STUDY)
@@ -100,6 +102,7 @@ def complete(study: Study, *, summary: str, expected: int, token: str = "", by: 
     if move(study, StudyState.COMPLETED, by=by, expected=expected, token=token, stamps=stamps):
         inbox.close_tasks(study, by=by)
         records.set_down(study, VersionReason.COMPLETED, by)
+        filing_events.owe_completion(study, by)
     return study
 
 

@@ -2,6 +2,7 @@
 
 from studies.models.comment import SectionComment
 from studies.models.ethics_record import EthicsRecord
+from studies.models.filing import Filing, FilingEvent
 from studies.models.record import StudyRecord, StudyVersion
 from studies.models.review import ReviewSeat, StudyReview
 from studies.models.site_approval import HgrAnswers, HgrApproval, InstitutionApproval
@@ -15,6 +16,8 @@ from studies.models.team_member import TeamMember
 __all__ = [
     "ChecklistLine",
     "EthicsRecord",
+    "Filing",
+    "FilingEvent",
     "HgrAnswers",
     "HgrApproval",
     "InstitutionApproval",

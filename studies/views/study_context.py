@@ -8,10 +8,12 @@ from studies.enums import AMENDABLE, ReviewState, StudyState
 from studies.forms.study import ShareForm
 from studies.lifecycles import STUDY
 from studies.models import Study, StudyNetwork, StudyReview, StudySite
+from studies.policies.filings import takes_filings
 from studies.policies.reviews import HELD_IN
 from studies.policies.studies import comments_answered
 from studies.record import SECTIONS, completeness, derived, differences, fields_of
 from studies.record.reading import is_there
+from studies.record.targets import TARGETS
 
 WAY = (
     StudyState.DRAFT,
@@ -64,6 +66,7 @@ def page_context(study: Study, actor) -> dict:
         "receipts": Receipt.objects.filter(
             owner_type="studies.studyversion", owner_id__in=study.versions.values("pk")
         ).visible_to(actor),
+        **_filings(study, actor),
         **_reviews(study, actor),
         **_sharing(study, actor),
         "actions": lifecycle.actions(study, actor) + _resuming(study, actor),
@@ -102,6 +105,12 @@ def _sections(study: Study, values: dict) -> list[dict]:
 def _changed(study: Study) -> list:
     newest = study.versions.order_by("-number").first()
     return differences.between(newest.values, study.record.values) if newest else []
+
+
+def _filings(study: Study, actor) -> dict:
+    may_manage = door.can(actor, permissions.MANAGE_FILING, study)
+    fit = [(code, target.title) for code, target in TARGETS.items() if target.takes(study.kind)]
+    return {"filings": study.filings.all(), "sheets": fit, "may_file": may_manage and takes_filings(study) is None}
 
 
 def _reviews(study: Study, actor) -> dict:

@@ -1,8 +1,9 @@
 """The addresses of studies with the answers to each side: rows of test_every_page."""
 
-from studies.domain import reviews
+from studies.domain import filing_events, filings, reviews
 from studies.domain.comments import comment
 from tests.factories import studies as make
+from tools import clock
 
 H1, H2 = "hospital_admin@H1", "hospital_admin@H2"
 SECRETARY, OTHER = "centre_admin@C2", "centre_admin@C1"
@@ -68,7 +69,31 @@ def invited(world):
     return (reviews.invite(study, review=review, reviewer=reviewer, by=cast.actor("hospital_admin")).uid,)
 
 
+def filed(world):
+    """A filing of a submitted study of H1."""
+    cast = _cast(world)
+    return (filings.start(make.submitted(cast), target="chictr", by=cast.actor("hospital_admin")).uid,)
+
+
+def owed(world):
+    """A yearly report that the national filing is owed."""
+    cast = _cast(world)
+    filing = filings.start(make.submitted(cast), target="national", by=cast.actor("hospital_admin"))
+    return (filing_events._owe(filing, "yearly", clock.today()).uid,)
+
+
 STUDY_PAGES = [
+    ("studies:bring_in", (H1, 200), (SECRETARY, 403), 403),
+    ("studies:sheet", (SECRETARY, 200), (OTHER, 404), 404, submitted("chictr")),
+    ("studies:export", (SECRETARY, 200), (OTHER, 404), 404, submitted("ictrp-xml")),
+    ("studies:filings", (H1, 200), None, 403),
+    ("studies:start_filing", (H1, 200), (SECRETARY, 403), 404, submitted()),
+    ("studies:filing", (SECRETARY, 200), (OTHER, 404), 404, filed),
+    ("studies:submit_filing", (H1, 200), (SECRETARY, 403), 404, filed),
+    ("studies:publish_filing", (H1, 200), (SECRETARY, 403), 404, filed),
+    ("studies:copy_filing", (H1, 200), (SECRETARY, 403), 404, filed),
+    ("studies:filing_step", (H1, 302), (OTHER, 404), 404, filed, "post", FORM | {"action": "cancel", "reason": "x"}),
+    ("studies:report_filing", (H1, 200), (SECRETARY, 403), 404, owed),
     ("studies:studies", (H1, 200), None, 200),
     ("studies:start", (H1, 200), (SECRETARY, 403), 403),
     ("studies:study", (SECRETARY, 200), (OTHER, 404), 404, submitted()),

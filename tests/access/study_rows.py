@@ -1,7 +1,7 @@
 """Rows for the lists of studies."""
 
 from access.roles import DEPARTMENT_OFFICER
-from studies.models import Study, StudySite
+from studies.models import Filing, Study, StudySite
 from tests.factories import network as make
 from tests.factories.directory import hospitals
 from tests.factories.people import persons
@@ -39,7 +39,17 @@ def some_sites(rows: int) -> None:
     )
 
 
+def some_filings(rows: int) -> None:
+    """A national filing of as many studies."""
+    some_studies(rows)
+    Filing.objects.bulk_create(
+        Filing(study=study, hospital_id=study.lead_hospital_id, target="national")
+        for study in Study.objects.filter(filings=None)
+    )
+
+
 LISTS = {
     "studies:studies": (DEPARTMENT_OFFICER, some_studies),
     "studies:sites": (DEPARTMENT_OFFICER, some_sites),
+    "studies:filings": (DEPARTMENT_OFFICER, some_filings),
 }

@@ -28,7 +28,7 @@ from network.models import (
     VersionProposal,
 )
 from sites.models import FeasibilityInvitation, FeasibilityRound
-from studies.models import ReviewSeat, Study, StudyNetwork, StudyReview, StudySite, TeamMember
+from studies.models import Filing, ReviewSeat, Study, StudyNetwork, StudyReview, StudySite, TeamMember
 from tests.factories import assessments, proxies, research, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
@@ -93,6 +93,7 @@ def _studied() -> dict:
         Study: study,
         StudyNetwork: study.networks.get(),
         StudyReview: review,
+        Filing: Filing.objects.create(study=study, hospital=study.lead_hospital, target="chictr"),
         StudySite: site,
         TeamMember: TeamMember.objects.create(site=site, **hospitals, person=person(), **place),
         ReviewSeat: ReviewSeat.objects.create(**seat),
@@ -142,6 +143,7 @@ BESIDE = {
         "completed_on": clock.today(),
         "end_summary": "x",
     },
+    Filing: lambda state: {"number": "ChiCTR2600012345", "published_on": clock.today()},
     StudyNetwork: lambda state: {"valid_from": clock.today()},
     StudySite: lambda state: {"opened_on": clock.today()},
     TeamMember: lambda state: {"confirmed_at": clock.now()},

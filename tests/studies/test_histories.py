@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from access.roles import CENTRE_ADMIN, HOSPITAL_ADMIN, HOSPITAL_COORDINATOR
-from studies.domain import sites
+from studies.domain import filings, sites
 from studies.models import TeamMember
 from tests.factories import studies as make
 from tests.factories.people import actor, person
@@ -18,12 +18,15 @@ OF_STUDIES = {
     "study-review": {HOSPITAL_ADMIN},
     "study-site": {HOSPITAL_ADMIN, CENTRE_ADMIN},
     "team-member": {HOSPITAL_ADMIN},
+    "filing": {HOSPITAL_ADMIN, CENTRE_ADMIN},
 }
 
 
 def _thing(kind, cast, study):
     if kind in ("study-site", "team-member"):
         return _part(kind, cast, study)
+    if kind == "filing":
+        return filings.start(study, target="national", by=cast.actor(HOSPITAL_ADMIN))
     return {"study": study, "study-network": study.networks.get(), "study-review": make.held(cast, study)}[kind]
 
 
