@@ -15,7 +15,7 @@ from tools import clock
 SHOWN = Q(shown_at__isnull=False)
 # What a hospital may do with its own part, and the study's other hospitals with it; the lead hospital does the rest.
 SEEING = frozenset({"studies.view_studysite"})
-OWN_PART = SEEING | {"studies.answer_studysite"}
+OWN_PART = SEEING | {"studies.answer_studysite", "studies.report_month", "studies.take_slot"}
 
 
 class StudySite(Identified, ScopedModel):
@@ -31,6 +31,8 @@ class StudySite(Identified, ScopedModel):
     target = models.PositiveIntegerField(_("target of participants"), null=True)
     invited_at = models.DateTimeField(_("invited at"), default=clock.now)
     shown_at = models.DateTimeField(_("known to the hospital since"), null=True)
+    opened_on = models.DateField(_("first opened on"), null=True)
+    closed_on = models.DateField(_("closed on"), null=True)
 
     view_permission = "studies.view_studysite"
     scope_paths = {
@@ -53,11 +55,14 @@ class StudySite(Identified, ScopedModel):
         "target": Privacy.VALUE,
         "invited_at": Privacy.VALUE,
         "shown_at": Privacy.VALUE,
+        "opened_on": Privacy.VALUE,
+        "closed_on": Privacy.VALUE,
     }
 
     class Meta:
         verbose_name = _("study site")
         verbose_name_plural = _("study sites")
+        indexes = [models.Index(fields=["hospital", "state"], name="studysite_hospital_state")]
         constraints = [models.UniqueConstraint(fields=["study", "hospital"], name="one_site_per_study_and_hospital")]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 """The house's permissions, one file a noun; importing registers them."""
 
+from studies.permissions.enrolment import *  # noqa: F403
 from studies.permissions.review import *  # noqa: F403
 from studies.permissions.study import *  # noqa: F403

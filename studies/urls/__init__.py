@@ -1,7 +1,8 @@
 """Addresses of studies, below /workspace/studies/, one file a noun."""
 
+from studies.urls.enrolment import urlpatterns as of_enrolment
 from studies.urls.studies import urlpatterns as of_studies
 
 app_name = "studies"
 
-urlpatterns = [*of_studies]
+urlpatterns = [*of_enrolment, *of_studies]

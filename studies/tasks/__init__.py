@@ -1,0 +1,1 @@
+"""What the house does by the clock, one file a noun."""
