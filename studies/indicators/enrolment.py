@@ -130,7 +130,7 @@ def counts(studies: dict) -> dict:
     of_site = {"enrolled": Sum("enrolled"), "screened": Sum("screened")}
     newest = Max("enrolled", filter=Q(month=months.last_full()))
     rows = MonthReport.objects.current().filter(study__in=studies.values()).order_by()
-    sums = {row["study_site"]: row for row in rows.values("study_site").annotate(**of_site, newest=newest)}
+    sums = {row["study_site"]: row for row in rows.values("study_site").annotate(newest=newest, **of_site)}
     sites: dict[int, list] = {}
     for pk, study in (
         StudySite.objects.filter(study__in=studies.values(), state__in=HAS_OPENED)

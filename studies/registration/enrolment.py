@@ -33,7 +33,7 @@ def register_enrolment() -> None:
             "studies",
             _("This month"),
             "studies:months",
-            "calendar-check",
+            "calendar",
             holding(permissions.REPORT_MONTH),
             order=20,
         ),

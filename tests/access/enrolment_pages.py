@@ -53,12 +53,12 @@ REASON = {"version": "1", "token": "t", "reason": "other"}
 ENROLMENT_PAGES = [
     ("studies:months", (H1, 200), (SECRETARY, 403), 403),
     ("studies:month", (H1, 200), (OTHER, 404), 404, of_site("2026-01")),
-    ("studies:slots", (SECRETARY, 200), (OTHER, 404), 404, of_site()),
+    ("studies:slots", (SECRETARY, 200), (OTHER, 404), 403, of_site()),
     ("studies:reserve_slot", (H1, 302), (SECRETARY, 403), 403, of_site(), "post"),
     ("studies:enrol_slot", (H1, 302), (H2, 404), 403, of_slot, "post", {"version": "1", "token": "t", "day": "x"}),
     ("studies:release_slot", (H1, 302), (H2, 404), 403, of_slot, "post", REASON),
     ("studies:enrolment", (SECRETARY, 200), (OTHER, 404), 404, of_study),
-    ("studies:confirm_month", (H1, 409), (SECRETARY, 403), 404, of_study, "post", {"month": "2026-01"}),
+    ("studies:confirm_month", (H1, 302), (SECRETARY, 403), 404, of_study, "post", {"month": "2026-01"}),
     ("studies:enrolment_plan", (H1, 200), (SECRETARY, 403), 404, of_study),
     ("studies:site_share", (H1, 200), (SECRETARY, 403), 404, of_both),
 ]

@@ -62,6 +62,7 @@ UNSCOPED = {
     "StudyGrant": "a way through the door, read by the door",
     "StudyRecord": "the working copy of its study, read through it",
     "SectionComment": "a part of its study, read through it",
+    "SiteShare": "a part of the enrolment plan, read through the study",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"
