@@ -38,3 +38,23 @@ def register_enrolment() -> None:
             order=20,
         ),
     )
+    _register_table()
+
+
+def _register_table() -> None:
+    from network.imports import ImportKind, register
+    from studies.domain import month_imports as table
+
+    register(
+        ImportKind(
+            "months",
+            _("Months of study sites"),
+            _("Monthly counts of your hospital's sites, or of all sites of studies that it leads."),
+            table.PERMISSION,
+            table.COLUMNS,
+            table.CHECKS,
+            table.take,
+            scope="hospital",
+            icon="chart-column",
+        )
+    )
