@@ -27,6 +27,7 @@ from demo.building.site import PublicSite
 from demo.building.steps import Steps
 from demo.building.structures import Structures
 from demo.building.studies import Studies
+from demo.building.studies_enrolment import StudyEnrolment
 from demo.building.tables import Tables
 from demo.building.workdays import moment_on, work_day
 from demo.files import Script
@@ -85,6 +86,7 @@ class Building:
         Signings(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
         MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         Studies(self).put_down(self.agenda)
+        StudyEnrolment(self).put_down(self.agenda)
         return self.agenda.run()
 
     def _at(self, day: date, *names) -> object:
