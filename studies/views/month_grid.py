@@ -67,7 +67,7 @@ class MonthGrid:
         form = MonthForm(self.data, prefix=prefix, initial=initial, counted=counted, label_suffix="")
         return Row(site, form, current, before)
 
-    def save(self, *, by) -> list[MonthReport]:
+    def report(self, *, by) -> list[MonthReport]:
         """Report what was typed, or the zeros that a button asks for; nothing when a cell does not fit. Raises
         Refused."""
         asked = self.data.get("zero", "")

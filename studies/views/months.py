@@ -43,7 +43,7 @@ def months(request):
 
 def _saved(request, grid: MonthGrid) -> bool:
     try:
-        made = grid.save(by=request.actor)
+        made = grid.report(by=request.actor)
     except Refused as refused:
         grid.refuse(refused)
         return False

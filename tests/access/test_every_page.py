@@ -232,8 +232,7 @@ PAGES = [
     *(Page(*row) for row in EXIT_PAGES),
     *pages_of_certificates.pages(Page),
     *(Page(*row) for row in VERSION_PAGES),
-    *(Page(*row) for row in STUDY_PAGES),
-    *(Page(*row) for row in ENROLMENT_PAGES),
+    *(Page(*row) for row in (*STUDY_PAGES, *ENROLMENT_PAGES)),
 ]
 
 
