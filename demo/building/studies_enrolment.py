@@ -1,5 +1,7 @@
-"""Enrolment of the demonstration: a plan for each study with open sites, the months since their opening, confirmed
-but for the newest two. Past months come in as a table, as the months of studies do that ran before the system was there."""
+"""Enrolment of the demonstration: a plan for each study with open sites and the months since their opening.
+
+All but the newest two months are confirmed. Past months come in as a table, as those of studies do that ran before.
+"""
 
 from __future__ import annotations
 
