@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.door import Path
 from access.enums import Privacy, ScopeKind
@@ -44,8 +45,8 @@ class MonthReport(Identified, ScopedModel):
     screened = models.PositiveIntegerField(_("screened"), default=0)
     screen_failures = models.PositiveIntegerField(_("screening failed"), default=0)
     enrolled = models.PositiveIntegerField(_("enrolled"), default=0)
-    completed = models.PositiveIntegerField(_("completed"), default=0)
-    withdrawn = models.PositiveIntegerField(_("withdrawn"), default=0)
+    completed = models.PositiveIntegerField(pgettext_lazy("participants", "completed"), default=0)
+    withdrawn = models.PositiveIntegerField(pgettext_lazy("participants", "withdrawn"), default=0)
     lost = models.PositiveIntegerField(_("lost to follow-up"), default=0)
     serious_events = models.PositiveIntegerField(_("serious adverse events"), default=0)
     deviations = models.PositiveIntegerField(_("protocol deviations"), default=0)
