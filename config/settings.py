@@ -206,6 +206,11 @@ JOB_LOST_SECONDS = 30
 # How long a worker that is told to stop lets its job go on before it gives it back.
 JOB_STOP_SECONDS = 7
 
+# The month of study sites is reported by this working day of the month after it; a place of competitive enrolment is
+# reserved for so many hours.
+MONTH_REPORT_WORKING_DAY = int(environment.text("MONTH_REPORT_WORKING_DAY", "5"))
+ENROLMENT_SLOT_HOURS = int(environment.text("ENROLMENT_SLOT_HOURS", "72"))
+
 # After how many days messages and jobs that are over are removed, nightly and by `manage.py purge_records`; 0: never.
 # A check refuses less than 30 days (access/record_retention.py).
 DELIVERY_KEEP_DAYS = int(environment.text("DELIVERY_KEEP_DAYS", "180"))

@@ -31,6 +31,7 @@ from demo.building.site import PublicSite
 from demo.building.steps import Steps
 from demo.building.structures import Structures
 from demo.building.studies import Studies
+from demo.building.studies_enrolment import StudyEnrolment
 from demo.building.tables import Tables
 from demo.building.workdays import moment_on, work_day
 from demo.files import Script
@@ -92,6 +93,7 @@ class Building:
         Rules(self.script, self.people, self.centres, self.as_of).put_down(self.agenda)
         MemberPlans(self.script, self.seed, self.people, self.centres, self.as_of).put_down(self.agenda)
         Studies(self).put_down(self.agenda)
+        StudyEnrolment(self).put_down(self.agenda)
         research = Research(self, dict(self._registrations()))
         research.put_down(self.agenda)
         Feasibility(research).put_down(self.agenda)

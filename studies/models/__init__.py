@@ -1,8 +1,10 @@
 """The models of the house, one file a noun."""
 
 from studies.models.comment import SectionComment
+from studies.models.enrolment_plan import EnrolmentPlan, EnrolmentSlot, SiteShare
 from studies.models.ethics_record import EthicsRecord
 from studies.models.filing import Filing, FilingEvent
+from studies.models.month_report import MonthConfirmation, MonthReport
 from studies.models.record import StudyRecord, StudyVersion
 from studies.models.review import ReviewSeat, StudyReview
 from studies.models.site_approval import HgrAnswers, HgrApproval, InstitutionApproval
@@ -15,17 +17,22 @@ from studies.models.team_member import TeamMember
 
 __all__ = [
     "ChecklistLine",
+    "EnrolmentPlan",
+    "EnrolmentSlot",
     "EthicsRecord",
     "Filing",
     "FilingEvent",
     "HgrAnswers",
     "HgrApproval",
     "InstitutionApproval",
+    "MonthConfirmation",
+    "MonthReport",
     "SiteStep",
     "StartupItem",
     "TeamMember",
     "ReviewSeat",
     "SectionComment",
+    "SiteShare",
     "Study",
     "StudyGrant",
     "StudyNetwork",

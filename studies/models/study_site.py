@@ -23,6 +23,8 @@ OWN_PART = SEEING | {
     "studies.sign_studysite",
     "studies.record_ethics",
     "studies.view_startup",
+    "studies.report_month",
+    "studies.take_slot",
 }
 
 

@@ -18,6 +18,7 @@ from office.models import Attachment, Receipt
 from tests.access import assessment_addresses, pages_of_certificates, pages_of_confirmations
 from tests.access.bulk_pages import BULK_PAGES
 from tests.access.dashboard_pages import DASHBOARD_PAGES
+from tests.access.enrolment_pages import ENROLMENT_PAGES
 from tests.access.exit_pages import EXIT_PAGES
 from tests.access.message_pages import MESSAGE_PAGES
 from tests.access.people_pages import PEOPLE_PAGES
@@ -231,7 +232,7 @@ PAGES = [
     *(Page(*row) for row in EXIT_PAGES),
     *pages_of_certificates.pages(Page),
     *(Page(*row) for row in VERSION_PAGES),
-    *(Page(*row) for row in STUDY_PAGES),
+    *(Page(*row) for row in (*STUDY_PAGES, *ENROLMENT_PAGES)),
 ]
 
 

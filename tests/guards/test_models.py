@@ -69,6 +69,7 @@ UNSCOPED = {
     "SiteEquipment": "a part of its research site, read through it",
     "SiteStep": "a part of its study site, counted through it",
     "ChecklistLine": "a part of its study, read through it",
+    "SiteShare": "a part of the enrolment plan, read through the study",
 }
 # Models of the content system are read by its own rules (pages, collections); its house tests them.
 CONTENT = "cms"
