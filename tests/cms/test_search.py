@@ -297,20 +297,3 @@ def test_every_kind_has_a_title_and_rows():
         "hospitals": True,
         "announcements": True,
     }
-
-
-def test_the_quicker_vector_is_the_librarys(index):
-    """The same words at the same places with the same weights."""
-    if connection.vendor != "postgresql":
-        pytest.skip("an index of PostgreSQL")
-    texts = [("临床 床研 研究", "A"), ("  ", "B"), ("冀科 2018 it's %s", "D")]
-    backend = search_backend.SearchBackend({})
-    indexer = __import__(type(backend).__mro__[1].__module__, fromlist=["ObjectIndexer"]).ObjectIndexer
-    ours = indexer(announcement(index, "甲"), backend)
-
-    quicker, stock = ours.as_vector(texts), super(indexer, ours).as_vector(texts)
-
-    assert isinstance(quicker, search_backend.WeightedTexts)
-    values = Hospital.objects.annotate(ours=quicker, theirs=stock).values_list("ours", "theirs")
-    make.hospital()
-    assert [a == b and bool(a) for a, b in values] == [True]

@@ -28,7 +28,7 @@ from network.models import (
     VersionProposal,
 )
 from sites.models import FeasibilityInvitation, FeasibilityRound
-from studies.models import Filing, ReviewSeat, Study, StudyNetwork, StudyReview, StudySite, TeamMember
+from studies.models import EnrolmentSlot, Filing, ReviewSeat, Study, StudyNetwork, StudyReview, StudySite, TeamMember
 from tests.factories import assessments, proxies, research, versions
 from tests.factories import exits as leave
 from tests.factories import membership as path
@@ -93,6 +93,9 @@ def _studied() -> dict:
         Study: study,
         StudyNetwork: study.networks.get(),
         StudyReview: review,
+        EnrolmentSlot: EnrolmentSlot.objects.create(
+            study=study, study_site=site, **hospitals, sequence=1, expires_at=clock.now()
+        ),
         Filing: Filing.objects.create(study=study, hospital=study.lead_hospital, target="chictr"),
         StudySite: site,
         TeamMember: TeamMember.objects.create(site=site, **hospitals, person=person(), **place),
@@ -142,6 +145,10 @@ BESIDE = {
         "suspended_from": "recruiting" if state == "suspended" else "",
         "completed_on": clock.today(),
         "end_summary": "x",
+    },
+    EnrolmentSlot: lambda state: {
+        "enrolled_on": clock.today() if state == "enrolled" else None,
+        "released_at": clock.now(),
     },
     Filing: lambda state: {"number": "ChiCTR2600012345", "published_on": clock.today()},
     StudyNetwork: lambda state: {"valid_from": clock.today()},
