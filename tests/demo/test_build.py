@@ -121,6 +121,7 @@ class TestBuilt:
         by_command = LogEntry.objects.filter(actor_id__isnull=True)
         assert set(by_command.values_list("verb", flat=True)) <= {
             "review.opened",
+            "person_certificate.told",
             "agreement_template.added",
             "assessment_table.added",
             "attachment.added",
