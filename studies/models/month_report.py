@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +29,18 @@ COUNTS = (
     "deviations",
     "open_queries",
 )
+
+
+class DayOfMonth(models.Func):
+    """The day of a date, by the database's own function: SQLite's other readers do not know Django's."""
+
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="CAST(strftime('%%%%d', %(expressions)s) AS integer)")
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="EXTRACT(DAY FROM %(expressions)s)::integer")
 
 
 class MonthReport(Identified, ScopedModel):
@@ -99,7 +112,7 @@ class MonthReport(Identified, ScopedModel):
             models.UniqueConstraint(
                 fields=["study_site", "month"], condition=Q(is_current=True), name="one_month_in_force_per_site"
             ),
-            models.CheckConstraint(condition=Q(month__day=1), name="month_begins_on_its_first_day"),
+            models.CheckConstraint(condition=Exact(DayOfMonth("month"), 1), name="month_begins_on_its_first_day"),
             models.CheckConstraint(condition=Q(version=1) | ~Q(reason=""), name="corrected_month_has_a_reason"),
         ]
 

@@ -33,6 +33,8 @@ ACTS = {
     "access:check_logbook": "a button",
     "access:retry_delivery": "a button",
     "access:end_delegation": "a button",
+    "studies:withdraw_ethics": "a button",
+    "studies:reserve_slot": "a button",
     "network:withdraw_application_paper": "a button",
 }
 FIELD = re.compile(r'name="([^"]+)"')
