@@ -26,12 +26,13 @@ def register_imports() -> None:
     navigation.register(
         NavItem("network", _("Imports"), "network:imports", "upload", holding(import_permissions.ADD_IMPORT), 60)
     )
-    _register_kinds()
+    _register_organisations()
+    _register_people()
 
 
-def _register_kinds() -> None:
+def _register_organisations() -> None:
     from network.domain import imported_rows
-    from network.imports import ImportKind, centre_people, hospitals, members, people, register
+    from network.imports import ImportKind, hospitals, members, register
 
     register(
         ImportKind(
@@ -58,6 +59,14 @@ def _register_kinds() -> None:
             icon="network",
         )
     )
+
+
+def _register_people() -> None:
+    from network.domain import imported_rows
+    from network.imports import ImportKind, centre_people, people, register
+
+    # Invited one by one, each with a code that is shown once.
+    facts = {"most": 200, "shows_result": "network/import_people.html", "icon": "users"}
     register(
         ImportKind(
             "people",
@@ -68,9 +77,7 @@ def _register_kinds() -> None:
             people.CHECKS,
             imported_rows.take_people,
             scope="hospital",
-            most=200,
-            shows_result="network/import_people.html",
-            icon="users",
+            **facts,
         )
     )
     register(
@@ -83,8 +90,6 @@ def _register_kinds() -> None:
             centre_people.CHECKS,
             imported_rows.take_people,
             scope="centre",
-            most=200,
-            shows_result="network/import_people.html",
-            icon="users",
+            **facts,
         )
     )

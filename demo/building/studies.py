@@ -83,8 +83,10 @@ class Studies:
             network=self.centres[row["centre"]].network,
             by=self._office(row),
         )
-        for slug in (slug for slug in row.get("joined", ()) if slug in self.centres.led):
-            networks.propose(row["made"], network=self.centres[slug].network, by=self._office(row))
+        for slug in row.get("joined", ()):
+            # The small province has fewer centres.
+            if slug in self.centres.led:
+                networks.propose(row["made"], network=self.centres[slug].network, by=self._office(row))
 
     def _filled(self, row: dict) -> None:
         study, by = self._now(row), self.people.actor(row["investigator"])

@@ -3,6 +3,8 @@
 from network.lifecycles.agreement import AGREEMENT
 from network.lifecycles.annual_assessment import ANNUAL_ASSESSMENT
 from network.lifecycles.application import APPLICATION
+from network.lifecycles.assessment_appeal import ASSESSMENT_APPEAL
+from network.lifecycles.assessment_round import ASSESSMENT_ROUND
 from network.lifecycles.certificate import CERTIFICATE
 from network.lifecycles.confirmation import CONFIRMATION
 from network.lifecycles.import_run import IMPORT_RUN
@@ -10,12 +12,10 @@ from network.lifecycles.membership import MEMBERSHIP
 from network.lifecycles.membership_exit import EXIT
 from network.lifecycles.proxy_entry import PROXY_ENTRY
 from network.lifecycles.registration import REGISTRATION
+from network.lifecycles.signing_campaign import SIGNING_CAMPAIGN
 from network.lifecycles.signoff import SIGNOFF
 from network.lifecycles.site_visit import VISIT
-
-__all__ = ["AGREEMENT", "APPLICATION", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
-from network.lifecycles.assessment_appeal import ASSESSMENT_APPEAL
-from network.lifecycles.assessment_round import ASSESSMENT_ROUND
+from network.lifecycles.version_proposal import VERSION_PROPOSAL
 
 __all__ = [
     "AGREEMENT",
@@ -23,15 +23,15 @@ __all__ = [
     "APPLICATION",
     "ASSESSMENT_APPEAL",
     "ASSESSMENT_ROUND",
+    "CERTIFICATE",
+    "CONFIRMATION",
+    "EXIT",
+    "IMPORT_RUN",
     "MEMBERSHIP",
+    "PROXY_ENTRY",
+    "REGISTRATION",
+    "SIGNING_CAMPAIGN",
     "SIGNOFF",
+    "VERSION_PROPOSAL",
+    "VISIT",
 ]
-__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "REGISTRATION", "SIGNOFF"]
-__all__ = ["AGREEMENT", "APPLICATION", "EXIT", "MEMBERSHIP", "SIGNOFF", "VISIT"]
-__all__ = ["AGREEMENT", "APPLICATION", "IMPORT_RUN", "MEMBERSHIP", "SIGNOFF"]
-__all__ = ["AGREEMENT", "APPLICATION", "CERTIFICATE", "CONFIRMATION", "MEMBERSHIP", "SIGNOFF"]
-__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "PROXY_ENTRY", "SIGNOFF"]
-from network.lifecycles.signing_campaign import SIGNING_CAMPAIGN
-from network.lifecycles.version_proposal import VERSION_PROPOSAL
-
-__all__ = ["AGREEMENT", "APPLICATION", "MEMBERSHIP", "SIGNING_CAMPAIGN", "SIGNOFF", "VERSION_PROPOSAL"]
